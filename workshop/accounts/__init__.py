@@ -1,0 +1,1 @@
+"""People, organisations, teams and rooms' memberships: who is here and what they may do."""

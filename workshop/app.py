@@ -1,0 +1,67 @@
+"""`create_app`: the one place where all parts meet."""
+
+from __future__ import annotations
+
+from flask import Flask, request
+from flask_babel import Babel
+from flask_wtf.csrf import CSRFProtect
+from jinja2 import StrictUndefined
+
+from workshop import clock as clocks
+from workshop import db, secret
+from workshop.accounts import signing_in
+from workshop.accounts import views as accounts
+from workshop.config import ROOT, Settings
+from workshop.plans import views as plans
+from workshop.playbooks import library
+from workshop.playbooks import views as playbooks
+from workshop.web import errors, guards, headers, pages
+from workshop.web.viewer import find_viewer
+from workshop.worksheets import views as worksheets
+
+LARGEST_REQUEST = 2 * 1024 * 1024
+
+
+def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.system_clock) -> Flask:
+    """The WSGI application. Nothing is read from the network; the database is opened, not migrated."""
+    settings = settings or Settings()
+    app = Flask("workshop", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
+    _configure(app, settings)
+    app.extensions["clock"] = clock
+    db.init_app(app, settings.effective_database_url)
+    Babel(app, locale_selector=_select_language)
+    CSRFProtect(app)
+    for part in (headers, errors, guards, pages, signing_in, library):
+        part.init_app(app)
+    for views in (accounts, playbooks, worksheets, plans):
+        app.register_blueprint(views.bp)
+    guards.check_routes(app)
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    prefix = "__Host-" if settings.secure else ""
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=secret.load_or_create(settings.instance),
+        SESSION_COOKIE_NAME=f"{prefix}greenroom",
+        SESSION_COOKIE_SECURE=settings.secure,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        WTF_CSRF_TIME_LIMIT=None,
+        WTF_CSRF_SSL_STRICT=False,
+        MAX_CONTENT_LENGTH=LARGEST_REQUEST,
+        MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
+        BABEL_DEFAULT_LOCALE=settings.language,
+        BABEL_DEFAULT_TIMEZONE=settings.time_zone,
+        TEMPLATES_AUTO_RELOAD=settings.mode == "development",
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+
+
+def _select_language() -> str | None:
+    viewer = find_viewer()
+    if viewer and viewer.language:
+        return viewer.language
+    return request.accept_languages.best_match(["en"])

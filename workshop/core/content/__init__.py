@@ -1,0 +1,1 @@
+"""The content compiler: authors' Markdown in, frozen values and findings out."""

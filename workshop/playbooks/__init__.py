@@ -1,0 +1,1 @@
+"""The library of content, reading it, and how far each person has read."""

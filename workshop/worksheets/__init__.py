@@ -1,0 +1,1 @@
+"""Answers: forms built from compiled sheets, saving, history, handing in."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from workshop.core.plan.model import Plan, PlanKind
 
-NUMBERS = "no one two three four five six seven eight nine ten eleven twelve".split()
+NUMBERS = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 TENS = {20: "twenty", 30: "thirty", 40: "forty", 50: "fifty", 60: "sixty", 70: "seventy", 80: "eighty", 90: "ninety"}
 LONGEST_IN_DAYS = 100
 LONGEST_SUBTITLE = 170

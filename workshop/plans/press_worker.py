@@ -30,7 +30,7 @@ class NothingElse(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=())
         self.table = table
 
-    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002  WeasyPrint passes it
         if url not in self.table:
             raise ValueError("the press fetches nothing")
         return URLFetcherResponse(url, self.table[url])
@@ -47,7 +47,7 @@ class Setting:
     @classmethod
     def load(cls) -> Setting:
         logging.getLogger("weasyprint").addHandler(logging.NullHandler())
-        fetcher, fonts = NothingElse(_read_fonts()), FontConfiguration()
+        fetcher, fonts = NothingElse(_read_assets()), FontConfiguration()
         styles = [
             CSS(string=path.read_text(encoding="utf-8"), base_url=SCHEME, url_fetcher=fetcher, font_config=fonts)
             for path in sorted(STYLES.glob("*.css"))
@@ -60,9 +60,10 @@ class Setting:
         return bytes(pdf)
 
 
-def _read_fonts() -> dict[str, bytes]:
-    """`press:fonts/<name>` to its bytes."""
-    return {f"{SCHEME}fonts/{path.name}": path.read_bytes() for path in sorted(FONTS.glob("*.woff2"))}
+def _read_assets() -> dict[str, bytes]:
+    """`press:fonts/<name>` and `press:paper/<name>` to their bytes: all that a style may name."""
+    fonts = {f"{SCHEME}fonts/{path.name}": path.read_bytes() for path in sorted(FONTS.glob("*.woff2"))}
+    return fonts | {f"{SCHEME}paper/{path.name}": path.read_bytes() for path in sorted(STYLES.glob("*.svg"))}
 
 
 def limit_this_process(memory: int, seconds: int) -> None:

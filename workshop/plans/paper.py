@@ -1,0 +1,96 @@
+"""The plan on paper: how its parts are laid out, and the document that goes to the press."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import render_template
+
+from workshop.core.plan.headline import make_headline, make_subtitle
+from workshop.core.plan.model import Measure, Plan, PlanKind, Said
+from workshop.plans import pictures, words
+
+LINES_ON_A_LEAF = 30
+"""Lines of body text that fit under the strip of a one-page plan, in the units of `_count_lines`."""
+
+CHARACTERS_IN_A_LINE = 95
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Decisions that depend on how much there is to say.
+
+    `leaf` is one page with a strip for a cover; `beside` sets short parts in two columns; `columns` sets the
+    week as seven columns, else as a list. Long text in columns would break badly over pages.
+    """
+
+    leaf: bool
+    tight: bool
+    goal_size: str
+    audience_beside: bool
+    stops_beside: bool
+    columns: bool
+
+
+def set_paper(plan: Plan) -> str:
+    """The whole HTML document of a plan, for the press."""
+    return render_template(
+        "plans/paper.html",
+        plan=plan,
+        words=words,
+        pictures=pictures,
+        source_of=source_of,
+        layout=choose_layout(plan),
+        headline=make_headline(plan),
+        subtitle=make_subtitle(plan),
+    )
+
+
+def choose_layout(plan: Plan) -> Layout:
+    lines = _count_lines(plan)
+    goal = len(words.said(plan.goal))
+    tasks = [words.task(task) for day in plan.week for task in day.tasks]
+    return Layout(
+        leaf=lines <= LINES_ON_A_LEAF or (plan.kind is PlanKind.NOT_NOW and lines <= LINES_ON_A_LEAF * 1.5),
+        tight=lines > LINES_ON_A_LEAF * 0.75,
+        goal_size="short" if goal <= 120 else "middling" if goal <= 320 else "long",
+        audience_beside=_fits_beside([plan.audience, plan.audience_detail]) and _all_fit([c.why for c in plan.channels], 8),
+        stops_beside=_all_fit([stop.what for stop in plan.stops], 7) and _all_fit([risk.guardrail for risk in plan.risks], 7),
+        columns=len(tasks) <= 14 and all(len(text) <= 90 for text in tasks) and _most_in_a_day(plan) <= 4,
+    )
+
+
+def _count_lines(plan: Plan) -> float:
+    """How tall the plan is, roughly: headings, table rows and pictures counted in lines of body text."""
+    texts = [plan.goal, plan.goal_why, plan.audience, plan.audience_detail, plan.not_now_why, plan.bet.belief, plan.bet.stop_loss]
+    lines = sum(_lines_of(said) for said in texts)
+    lines += 3.4 * sum(1 for part in (plan.channels, plan.tactics, plan.risks, plan.bet, plan.week) if part)
+    rows = [channel.why for channel in plan.channels] + [tactic.what for tactic in plan.tactics] + [stop.what for stop in plan.stops]
+    rows += [risk.what for risk in plan.risks] + [risk.guardrail for risk in plan.risks]
+    lines += sum(0.7 + _lines_of(said) for said in rows)
+    lines += sum(2.2 + _lines_of(measure.name) / 2 for measure in plan.measures)
+    lines += 2.4 * bool(plan.hours) + 6.0 * ((len(plan.reviews) + 2) // 3)
+    return lines + 1.5 * _most_in_a_day(plan) + sum(1 for _ in plan.later)
+
+
+def _lines_of(said: Said) -> float:
+    text = words.said(said)
+    return len(text) / CHARACTERS_IN_A_LINE + 0.5 + text.count("\n") if text else 0
+
+
+def _most_in_a_day(plan: Plan) -> int:
+    return max((len(day.tasks) for day in plan.week), default=0)
+
+
+def _fits_beside(texts: list[Said]) -> bool:
+    return sum(len(words.said(text)) for text in texts) <= 420
+
+
+def _all_fit(texts: list[Said], most: int) -> bool:
+    return len(texts) <= most and all(len(words.said(text)) <= 220 for text in texts)
+
+
+def source_of(measure: Measure) -> str:
+    """The small line under a measure's name: its unit where that is a phrase, and where the number comes from."""
+    parts = [words.long_unit(measure.unit), words.said(measure.source)]
+    return ", ".join(part for part in parts if part)

@@ -1,0 +1,94 @@
+"""Handing a sheet in: a stored revision that a facilitator may see, without private fields."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from workshop.core.content.model import Worksheet
+from workshop.core.worksheet.check import missing
+from workshop.core.worksheet.values import Answered, is_empty, to_stored
+from workshop.db import read, write
+from workshop.worksheets.forms import anchor_of
+from workshop.worksheets.models import HandIn, Plan
+
+Snapshot = list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The version that was handed in last, and how many answers differ from it now."""
+
+    number: int
+    handed_in_at: datetime
+    changes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A required field that nobody has answered yet."""
+
+    label: str
+    anchor: str
+
+
+def hand_in(plan_id: int, person_id: int, worksheet: Worksheet, answers: Sequence[Answered], now: datetime) -> int:
+    """Store what stands now as the next version handed in, and give its number. The same as the last is not stored twice."""
+    snapshot = take_snapshot(worksheet, answers)
+    with write() as session:
+        session.execute(select(Plan.id).where(Plan.id == plan_id).with_for_update()).one()
+        ours = (HandIn.plan_id == plan_id, HandIn.worksheet == worksheet.id)
+        last = session.execute(select(HandIn).where(*ours).order_by(HandIn.number.desc()).limit(1)).scalar_one_or_none()
+        if last and last.answers == snapshot and last.edition == worksheet.edition:
+            return last.number
+        number = last.number + 1 if last else 1
+        session.add(
+            HandIn(
+                plan_id=plan_id,
+                worksheet=worksheet.id,
+                number=number,
+                edition=worksheet.edition,
+                answers=snapshot,
+                person_id=person_id,
+                handed_in_at=now,
+            )
+        )
+    return number
+
+
+def find_missing(worksheet: Worksheet, answers: Sequence[Answered]) -> tuple[Missing, ...]:
+    """The required fields that are still empty, in reading order."""
+    return tuple(Missing(gap.label, anchor_of(worksheet.id, gap.field, gap.row)) for gap in missing(worksheet, answers))
+
+
+def take_snapshot(worksheet: Worksheet, answers: Sequence[Answered]) -> Snapshot:
+    """What a facilitator will see: every answer of the sheet that is not private and not empty."""
+    shown = {field.name for field in worksheet.fields if field.stores and not field.private}
+    ours = [a for a in answers if a.worksheet == worksheet.id and a.field in shown and not is_empty(a.value)]
+    return [{"row": a.row, "field": a.field, "value": to_stored(a.value), "revision": a.revision} for a in ours]
+
+
+def find_handed_in(plan_id: int | None, worksheet: Worksheet, answers: Sequence[Answered]) -> HandedIn | None:
+    """What was handed in last, or None."""
+    if plan_id is None:
+        return None
+    query = (
+        select(HandIn.number, HandIn.handed_in_at, HandIn.answers)
+        .where(HandIn.plan_id == plan_id, HandIn.worksheet == worksheet.id)
+        .order_by(HandIn.number.desc())
+        .limit(1)
+    )
+    row = read().execute(query).one_or_none()
+    if row is None:
+        return None
+    return HandedIn(row.number, row.handed_in_at, _count_changes(row.answers, take_snapshot(worksheet, answers)))
+
+
+def _count_changes(before: Snapshot, after: Snapshot) -> int:
+    old = {(item["row"], item["field"]): item["value"] for item in before}
+    new = {(item["row"], item["field"]): item["value"] for item in after}
+    return sum(old.get(place) != new.get(place) for place in old.keys() | new.keys())

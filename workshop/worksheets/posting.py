@@ -1,0 +1,98 @@
+"""A whole sheet posted as a form, as a browser without scripts does: every good answer is saved, every other one kept on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from werkzeug.datastructures import MultiDict
+
+from workshop.core.content.model import Worksheet
+from workshop.core.worksheet.values import Answered, Value, is_empty
+from workshop.worksheets.forms import UNSETTLED, Typed, read_base, read_raw, takes_theirs
+from workshop.worksheets.history import find_version
+from workshop.worksheets.operations import make_key
+from workshop.worksheets.plans_of import current_answers
+from workshop.worksheets.raw import check
+from workshop.worksheets.rows import Place, Rows, places_of, read_blank, rows_of
+from workshop.worksheets.saving import Change, Conflict, Outcome, Refused, Saved, save
+from workshop.worksheets.throttle import seconds_to_wait
+
+FormData = MultiDict[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of a posted sheet. `wait` is the seconds until more can be saved, 0 where all went through."""
+
+    rows: Rows
+    outcomes: Mapping[Place, Outcome] = field(default_factory=dict)
+    typed: Mapping[Place, Typed] = field(default_factory=dict)
+    wait: int = 0
+
+    @property
+    def refused(self) -> dict[Place, str]:
+        return {place: outcome.problem for place, outcome in self.outcomes.items() if isinstance(outcome, Refused)}
+
+    @property
+    def conflicts(self) -> dict[Place, Conflict]:
+        return {place: outcome for place, outcome in self.outcomes.items() if isinstance(outcome, Conflict)}
+
+    @property
+    def saved(self) -> int:
+        return sum(isinstance(outcome, Saved) for outcome in self.outcomes.values())
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing is left that needs another look."""
+        return not self.wait and not self.refused and not self.conflicts
+
+
+def post_sheet(plan_id: int, author_id: int, worksheet: Worksheet, data: FormData, now: datetime) -> Posted:
+    """Save each answer that changed and is good; give back as typed what could not be saved."""
+    answers = current_answers(plan_id)
+    rows = rows_of(worksheet, answers, read_blank(worksheet, data.getlist("rows")))
+    typed = {place: Typed(raw, read_base(data, place)) for place in places_of(worksheet, rows) if (raw := read_raw(data, place))}
+    wait = seconds_to_wait(plan_id, now)
+    if wait:
+        return Posted(rows, typed=typed, wait=wait)
+    current = {(a.row, a.field): a for a in answers if a.worksheet == worksheet.id}
+    outcomes: dict[Place, Outcome] = {}
+    for place, words in typed.items():
+        change = _read_change(worksheet, place, words, data)
+        if isinstance(change, Refused):
+            outcomes[place] = change
+        elif change and _is_meant(plan_id, change, current.get((place.row, place.field.name))):
+            outcomes[place] = save(plan_id, author_id, change, now)
+    troubled = {place: typed[place] for place, outcome in outcomes.items() if not isinstance(outcome, Saved)}
+    return Posted(rows, outcomes, troubled)
+
+
+def _read_change(worksheet: Worksheet, place: Place, typed: Typed, data: FormData) -> Change | Refused | None:
+    if takes_theirs(data, place):
+        return None
+    value = check(place.field, typed.raw)
+    if isinstance(value, Refused):
+        return value
+    return Change(worksheet, place.row, place.field, typed.base, value, make_key())
+
+
+def _is_meant(plan_id: int, change: Change, current: Answered | None) -> bool:
+    """Whether the writer changed the field. One that they left as they saw it never argues with newer words."""
+    standing: Value = current.value if current else ""
+    if change.value == standing or (is_empty(change.value) and is_empty(standing)):
+        return False
+    if current is None or change.base in (current.revision, UNSETTLED):
+        return True
+    seen = find_version(plan_id, change.worksheet.id, change.row, change.field.name, change.base)
+    return change.value != seen and not (is_empty(change.value) and is_empty(seen))
+
+
+def remove_row(plan_id: int, author_id: int, worksheet: Worksheet, group: str, row: str, now: datetime) -> None:
+    """Empty every field of a row. Its history stays."""
+    names = {f.name: f for g in worksheet.groups if g.id == group for f in g.fields}
+    for answer in current_answers(plan_id):
+        if answer.worksheet == worksheet.id and answer.row == row and answer.field in names:
+            change = Change(worksheet, row, names[answer.field], answer.revision, "", make_key())
+            save(plan_id, author_id, change, now)

@@ -1,0 +1,91 @@
+"""Saving by script: operations in, JSON out, each with a status that a client can act on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import jsonify, request
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from workshop.core.content.model import Field, Worksheet
+from workshop.core.worksheet.values import to_stored
+from workshop.web.guards import Audience, audience
+from workshop.web.times import now
+from workshop.web.viewer import get_viewer
+from workshop.worksheets.fragments import find_worksheet
+from workshop.worksheets.operations import Operation, make_change, read_request
+from workshop.worksheets.plans_of import current_answers, get_or_create_plan
+from workshop.worksheets.saving import Conflict, Outcome, Refused, Saved, save
+from workshop.worksheets.sheet import owner_of
+from workshop.worksheets.throttle import seconds_to_wait
+from workshop.worksheets.views import bp
+from workshop.worksheets.words import echo_of, moment_words, saved_words, words_of
+
+Answer = tuple[dict[str, Any], int]
+
+
+@bp.post("/<worksheet>/operations")
+@audience(Audience.PERSON)
+def save_operations(worksheet: str) -> ResponseReturnValue:
+    viewer, sheet = get_viewer(), find_worksheet(worksheet)
+    if sheet is None:
+        return _refuse(_("There is no sheet called “%(name)s” any more. Keep your words and reload the page.", name=worksheet[:80]), 422)
+    asked = read_request(request.get_data())
+    if isinstance(asked, Refused):
+        return _refuse(asked.problem, 422)
+    if asked.owner not in ("", owner_of(viewer)):
+        return _refuse(_("Somebody else is signed in on this device now. Your words stay on this page; nothing was saved."), 403)
+    plan_id = get_or_create_plan(viewer)
+    wait = seconds_to_wait(plan_id, now())
+    if wait:
+        answer = jsonify(status="throttled", problem=_("That was a lot at once. It is tried again in a moment."), retry_after=wait)
+        return answer, 429, {"Retry-After": str(wait)}
+    results = [_save(plan_id, viewer.person_id, sheet, operation) for operation in asked.operations]
+    if asked.several:
+        return jsonify(status="done", results=[result for result, _code in results])
+    result, code = results[0]
+    return jsonify(result), code
+
+
+def _save(plan_id: int, author_id: int, sheet: Worksheet, operation: Operation | Refused) -> Answer:
+    change = make_change(sheet, operation) if isinstance(operation, Operation) else operation
+    if isinstance(change, Refused):
+        return _answer_refused(change.problem)
+    outcome = save(plan_id, author_id, change, now())
+    return _answer(plan_id, sheet, change.field, outcome)
+
+
+def _answer(plan_id: int, sheet: Worksheet, field: Field, outcome: Outcome) -> Answer:
+    match outcome:
+        case Saved(revision, value, saved_at):
+            return {
+                "status": "saved",
+                "revision": revision,
+                "value": to_stored(value),
+                "saved_at": saved_at.isoformat() if saved_at else None,
+                "state": saved_words(saved_at),
+                "display": words_of(field, value),
+                "echo": echo_of(sheet, field.name, current_answers(plan_id)),
+            }, 200
+        case Conflict(revision, yours, theirs, theirs_saved_at):
+            return {
+                "status": "conflict",
+                "revision": revision,
+                "yours": to_stored(yours),
+                "yours_display": words_of(field, yours),
+                "theirs": to_stored(theirs),
+                "theirs_display": words_of(field, theirs),
+                "theirs_saved_at": theirs_saved_at.isoformat(),
+                "theirs_saved": moment_words(theirs_saved_at),
+            }, 409
+        case Refused(problem):
+            return _answer_refused(problem)
+
+
+def _answer_refused(problem: str) -> Answer:
+    return {"status": "refused", "problem": problem}, 422
+
+
+def _refuse(problem: str, code: int) -> ResponseReturnValue:
+    return jsonify(status="refused", problem=problem), code

@@ -1,0 +1,253 @@
+"""What the page of a sheet shows: its questions with their inputs, states, problems and both sides of a conflict."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import unescape
+from typing import ClassVar
+
+from sqlalchemy import select
+
+from workshop.core.content.model import Field, Group, Question, Text, Worksheet
+from workshop.core.worksheet.values import Answered, Value
+from workshop.db import read
+from workshop.playbooks.library import library
+from workshop.web.viewer import Viewer
+from workshop.worksheets.forms import SheetForm, anchor_of, make_form
+from workshop.worksheets.handing_in import HandedIn, Missing, find_handed_in
+from workshop.worksheets.models import Answer
+from workshop.worksheets.offers import Echo, find_offers, make_echo
+from workshop.worksheets.plans_of import current_answers, find_plan
+from workshop.worksheets.posting import Posted
+from workshop.worksheets.progress import sheet_progress
+from workshop.worksheets.rows import Place, Rows, places_of, rows_of
+from workshop.worksheets.saving import Conflict
+
+TEMPLATE_ROW = "newrow00"
+"""Stands for the row's id in the blank row that scripts copy."""
+
+EDGES = " \t\n—–-:,;·"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One field on the page. `lead` are the author's words before it, "" for the first field of a question."""
+
+    place: Place
+    form: SheetForm
+    anchor: str
+    label: str
+    lead: str = ""
+    saved_at: datetime | None = None
+    answered: bool = False
+    offered_by: str = ""
+    problem: str = ""
+    conflict: Conflict | None = None
+    stores: ClassVar[bool] = True
+
+    @property
+    def field(self) -> Field:
+        return self.place.field
+
+    @property
+    def value(self):  # type: ignore[no-untyped-def]
+        return self.form.control("value", self.place)
+
+    @property
+    def unknown(self):  # type: ignore[no-untyped-def]
+        return self.form.control("unknown", self.place)
+
+    @property
+    def ask(self):  # type: ignore[no-untyped-def]
+        return self.form.control("ask", self.place)
+
+    @property
+    def by(self):  # type: ignore[no-untyped-def]
+        return self.form.control("by", self.place)
+
+    @property
+    def base(self) -> str:
+        """The revision that stands now: what the next save starts from."""
+        return str(self.conflict.revision) if self.conflict else str(self.form.control("base", self.place).data or 0)
+
+
+@dataclass(frozen=True, slots=True)
+class EchoEntry:
+    """A read-only echo on the page."""
+
+    field: Field
+    echo: Echo
+    anchor: str
+    label: str
+    lead: str = ""
+    stores: ClassVar[bool] = False
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """Prose between questions."""
+
+    html: str
+    kind: ClassVar[str] = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPart:
+    """A numbered question with its fields. `tail` are the author's words after the last one."""
+
+    question: Question
+    id: str
+    entries: tuple[Entry | EchoEntry, ...]
+    tail: str = ""
+    kind: ClassVar[str] = "question"
+
+
+@dataclass(frozen=True, slots=True)
+class RowPart:
+    """One row of a repeating group."""
+
+    id: str
+    number: int
+    anchor: str
+    questions: tuple[QuestionPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class GroupPart:
+    """A repeating group with its rows, and the blank row that scripts copy."""
+
+    group: Group
+    anchor: str
+    rows: tuple[RowPart, ...]
+    blank: RowPart
+    kind: ClassVar[str] = "group"
+
+    @property
+    def is_full(self) -> bool:
+        return len(self.rows) >= self.group.most
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPage:
+    """Everything that the template of a sheet needs."""
+
+    worksheet: Worksheet
+    owner: str
+    parts: tuple[TextPart | QuestionPart | GroupPart, ...]
+    progress: tuple[int, int]
+    handed_in: HandedIn | None
+    posted: Posted | None = None
+    missing: tuple[Missing, ...] = ()
+
+    @property
+    def troubled(self) -> tuple[Entry, ...]:
+        """Fields that need another look, in order."""
+        return tuple(entry for entry in self._entries() if entry.problem or entry.conflict)
+
+    def _entries(self) -> list[Entry]:
+        questions: list[QuestionPart] = []
+        for part in self.parts:
+            if isinstance(part, QuestionPart):
+                questions.append(part)
+            elif isinstance(part, GroupPart):
+                questions += [question for row in part.rows for question in row.questions]
+        return [entry for question in questions for entry in question.entries if isinstance(entry, Entry)]
+
+
+def owner_of(viewer: Viewer) -> str:
+    """Whose words a page holds: a page left open while somebody else signs in must not save into their plan."""
+    return f"{viewer.person_id}-{viewer.organisation_id}"
+
+
+def make_page(
+    worksheet: Worksheet,
+    viewer: Viewer,
+    *,
+    blank: Sequence[tuple[str, str]] = (),
+    posted: Posted | None = None,
+    missing: tuple[Missing, ...] = (),
+) -> SheetPage:
+    """The sheet as this person sees it now, or as they posted it where something needs another look."""
+    plan_id = find_plan(viewer)
+    answers = current_answers(plan_id)
+    maker = _Maker(worksheet, answers, plan_id, posted, posted.rows if posted else rows_of(worksheet, answers, blank))
+    return SheetPage(
+        worksheet=worksheet,
+        owner=owner_of(viewer),
+        parts=tuple(maker.make_part(item) for item in worksheet.items),
+        progress=sheet_progress(worksheet, answers),
+        handed_in=find_handed_in(plan_id, worksheet, answers),
+        posted=posted,
+        missing=missing,
+    )
+
+
+class _Maker:
+    """Puts the parts of one page together."""
+
+    def __init__(self, worksheet: Worksheet, answers: Sequence[Answered], plan_id: int | None, posted: Posted | None, rows: Rows) -> None:
+        self.worksheet, self.answers, self.posted, self.rows = worksheet, answers, posted, rows
+        self.sheets = library().worksheets
+        self.moments = find_moments(plan_id, worksheet.id)
+        shown = {group.id: (*rows[group.id], TEMPLATE_ROW) for group in worksheet.groups}
+        self.offers: Mapping[Place, Value] = find_offers(tuple(places_of(worksheet, rows)), worksheet.id, answers, self.sheets)
+        self.form = make_form(worksheet, answers, shown, offers=self.offers, typed=posted.typed if posted else None)
+
+    def make_part(self, item: Text | Question | Group) -> TextPart | QuestionPart | GroupPart:
+        if isinstance(item, Text):
+            return TextPart(item.html)
+        if isinstance(item, Question):
+            return self._make_question(item, "")
+        rows = tuple(self._make_row(item, row, number) for number, row in enumerate(self.rows[item.id], 1))
+        blank = self._make_row(item, TEMPLATE_ROW, 0)
+        return GroupPart(item, anchor_of(self.worksheet.id, item.id), rows, blank)
+
+    def _make_row(self, group: Group, row: str, number: int) -> RowPart:
+        questions = tuple(self._make_question(question, row) for question in group.questions)
+        return RowPart(row, number, anchor_of(self.worksheet.id, group.id, row), questions)
+
+    def _make_question(self, question: Question, row: str) -> QuestionPart:
+        entries: list[Entry | EchoEntry] = []
+        lead = ""
+        for part in question.parts:
+            if isinstance(part, Text):
+                lead = f"{lead} {plain_words(part.html)}".strip(EDGES)
+            else:
+                entries.append(self._make_entry(part, row, question.label if not entries else part.label, lead))
+                lead = ""
+        identity = anchor_of(self.worksheet.id, f"q{question.number}", row)
+        return QuestionPart(question, identity, tuple(entries), lead)
+
+    def _make_entry(self, field: Field, row: str, label: str, lead: str) -> Entry | EchoEntry:
+        anchor = anchor_of(self.worksheet.id, field.name, row)
+        if not field.stores:
+            return EchoEntry(field, make_echo(field, self.answers, self.sheets), anchor, label, lead)
+        place = Place(row, field)
+        source = self.sheets.get(field.source.worksheet) if field.source and place in self.offers else None
+        return Entry(
+            place=place,
+            form=self.form,
+            anchor=anchor,
+            label=label,
+            lead=lead,
+            saved_at=self.moments.get((row, field.name)),
+            answered=(row, field.name) in self.moments,
+            offered_by=source.title if source and not self.posted else "",
+            problem=self.posted.refused.get(place, "") if self.posted else "",
+            conflict=self.posted.conflicts.get(place) if self.posted else None,
+        )
+
+
+def find_moments(plan_id: int | None, worksheet: str) -> dict[tuple[str, str], datetime]:
+    """When each field of a sheet was saved last, by row and field; emptied fields are left out."""
+    query = select(Answer.row, Answer.field, Answer.saved_at, Answer.value).where(Answer.plan_id == plan_id, Answer.worksheet == worksheet)
+    rows = read().execute(query) if plan_id is not None else ()
+    return {(row, field): saved_at for row, field, saved_at, value in rows if value not in ("", [])}
+
+
+def plain_words(html: str) -> str:
+    """An author's words between fields, as the label of the next one: without marks, dashes and colons at the edges."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split()).strip(EDGES)

@@ -1,18 +1,121 @@
-"""The content of this installation, compiled."""
+"""What may be read here, looked up by organisation, id and language."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 
-from flask import Flask, current_app
+from flask import Flask, current_app, request
+from sqlalchemy.orm import Session
 
-from workshop.core.content.model import Compiled
+from workshop.config import Settings
+from workshop.core.content.model import Chapter, Checkpoint, Compiled, Note, Playbook, Solution, Worksheet
+from workshop.playbooks.bookcase import Bookcase, Edition
+from workshop.playbooks.finder import Finder
+from workshop.playbooks.models import ContentSource
+from workshop.playbooks.upserts import insert_into
+from workshop.web.times import now
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["library"] = Compiled()
+    """Load and compile the content; production refuses to start on content that has a finding."""
+    settings: Settings = app.config["SETTINGS"]
+    bookcase = Bookcase.open(settings)
+    app.extensions["library"] = bookcase
+    app.context_processor(lambda: {"content_findings": bookcase.edition.findings})
+    if bookcase.watches:
+        app.before_request(_reload_what_changed)
+
+
+def edition() -> Edition:
+    """The content as compiled last, with the files that it came from."""
+    return cast(Bookcase, current_app.extensions["library"]).edition
 
 
 def library() -> Compiled:
     """Everything that may be read, as compiled last."""
-    return cast(Compiled, current_app.extensions["library"])
+    return edition().compiled
+
+
+def find_playbooks(organisation_id: int, language: str = "") -> tuple[Playbook, ...]:
+    """The playbooks of an organisation in the author's order: one a role, in the nearest language there is."""
+    roles = dict.fromkeys(playbook.role for playbook in library().playbooks)
+    found = (find_playbook(organisation_id, role, language) for role in roles)
+    return tuple(playbook for playbook in found if playbook)
+
+
+def find_playbook(_organisation_id: int, role: str, language: str = "") -> Playbook | None:
+    variants = [playbook for playbook in library().playbooks if playbook.role == role]
+    return min(variants, key=lambda playbook: _distance(playbook.language, language), default=None)
+
+
+def find_chapter(organisation_id: int, role: str, chapter: str, language: str = "") -> Chapter | None:
+    playbook = find_playbook(organisation_id, role, language)
+    return next((c for c in playbook.chapters if c.id == chapter), None) if playbook else None
+
+
+def find_worksheet(organisation_id: int, worksheet: str, language: str = "") -> Worksheet | None:
+    """A worksheet by its id, which is unique over the library."""
+    for playbook in find_playbooks(organisation_id, language):
+        for chapter in playbook.chapters:
+            for candidate in chapter.worksheets:
+                if candidate.id == worksheet:
+                    return candidate
+    return None
+
+
+def find_checkpoint(organisation_id: int, checkpoint: str, language: str = "") -> tuple[Chapter, Checkpoint] | None:
+    """A checkpoint and the chapter in which it stands."""
+    for playbook in find_playbooks(organisation_id, language):
+        for chapter in playbook.chapters:
+            for block in chapter.blocks:
+                if isinstance(block, Checkpoint) and block.id == checkpoint:
+                    return chapter, block
+    return None
+
+
+def get_solution(checkpoint: str) -> Solution:
+    """The right answers and the feedback. Only the server reads this; raises KeyError."""
+    return library().solutions[checkpoint]
+
+
+def find_notes(_organisation_id: int, chapter: Chapter) -> tuple[Note, ...]:
+    """What only a facilitator reads in a chapter. The caller asks who is looking."""
+    return library().notes.get((chapter.role, chapter.id), ())
+
+
+def find_finder(_organisation_id: int, _language: str = "") -> Finder | None:
+    """The role finder, or None where the content has none."""
+    return edition().finder
+
+
+def remember_source(session: Session, organisation_id: int, worksheet: Worksheet, moment: datetime) -> None:
+    """Keep the source of a worksheet at its first use, in the caller's transaction: old answers keep their question."""
+    if session.get(ContentSource, (worksheet.source_hash, organisation_id)):
+        return
+    # Two people may use a sheet for the first time at once: the second insert does nothing.
+    statement = insert_into(session, ContentSource).values(
+        hash=worksheet.source_hash,
+        organisation_id=organisation_id,
+        kind="worksheet",
+        content_id=worksheet.id,
+        language=worksheet.language,
+        source=edition().source_of(worksheet),
+        first_used_at=moment,
+    )
+    session.execute(statement.on_conflict_do_nothing())
+
+
+def _distance(offered: str, wanted: str) -> int:
+    """How far a language is from the wanted one: the same, the same family, the installation's, any."""
+    default = current_app.config["SETTINGS"].language
+    if offered == wanted:
+        return 0
+    if wanted and offered.split("-")[0] == wanted.split("-")[0]:
+        return 1
+    return 2 if offered.split("-")[0] == default.split("-")[0] else 3
+
+
+def _reload_what_changed() -> None:
+    if request.endpoint != "static":
+        cast(Bookcase, current_app.extensions["library"]).reload_what_changed(now())

@@ -1,15 +1,8 @@
-"""Pages of the playbooks: home, shelf, chapter."""
+"""Pages of the playbooks, by module: home and shelf, chapters, checkpoints, the role finder, pictures."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from workshop.playbooks import chapter_views, checkpoint_views, finder_views, picture_views, shelf_views
+from workshop.playbooks.blueprint import bp
 
-from workshop.web.guards import Audience, audience
-
-bp = Blueprint("playbooks", __name__)
-
-
-@bp.get("/")
-@audience(Audience.EVERYONE)
-def home() -> str:
-    return render_template("playbooks/home.html")
+__all__ = ["bp", "chapter_views", "checkpoint_views", "finder_views", "picture_views", "shelf_views"]

@@ -1,0 +1,1 @@
+"""Starting an installation: preparing its folder and database, saying where it is, running the web server."""

@@ -56,7 +56,9 @@ def run_command(*arguments: str, environment: dict[str, str], typed: str = "") -
 def run_server(folder: Path, **settings: str) -> Iterator[LiveServer]:
     """Start a server on a free port; settings are given by name, as in `run_server(folder, demo="1")`."""
     port = find_free_port()
-    environment = make_environment(INSTANCE=str(folder / "instance"), PORT=str(port), **{name.upper(): text for name, text in settings.items()})
+    environment = make_environment(
+        INSTANCE=str(folder / "instance"), PORT=str(port), **{name.upper(): text for name, text in settings.items()}
+    )
     with (folder / "serve.log").open("w") as log:
         command = [sys.executable, "-m", "workshop.cli", "serve"]
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log, text=True)

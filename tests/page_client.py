@@ -14,6 +14,7 @@ from werkzeug.test import TestResponse
 
 FIELDS = {"input", "select", "textarea"}
 UNLABELLED = {"hidden", "submit", "button", "reset", "image"}
+SPOKEN_ATTRIBUTES = ("value", "title", "aria-label", "placeholder", "alt")
 LEFTOVERS = {"None", "undefined", "NaN", "null", "Undefined"}
 TEMPLATE_MARKS = re.compile(r"\{\{|\}\}|\{%|%\}|%\(\w+\)[sd]|<(?:Field|Text|Question|function|bound method|[\w.]+ object at)\b")
 UNCLEAN_LINK = re.compile(r"(?:[/=]|^)(?:None|undefined)(?:[/&#?]|$)")
@@ -71,7 +72,7 @@ def _inline_code(body: list[Element]) -> Iterator[str]:
             yield "an inline <style>"
         if element.tag == "script" and not element.get("src") and element.get("type") not in ("application/json", "application/ld+json"):
             yield "an inline <script>"
-        for name in element.keys():
+        for name in element.attrib:
             if name == "style" or name.startswith("on"):
                 yield f"{name}= on <{element.tag}>"
         if element.tag in ("a", "form") and (element.get("href") or element.get("action") or "").strip().lower().startswith("javascript:"):
@@ -122,7 +123,7 @@ def _leftovers(body: list[Element]) -> Iterator[str]:
         if element.tag in ("script", "style", "textarea", "code", "pre"):
             continue
         # What follows an element belongs to its parent's words, so both are looked at.
-        for words in (element.text, element.tail, element.get("value"), element.get("title"), element.get("aria-label"), element.get("placeholder")):
+        for words in (element.text, element.tail, *(element.get(name) for name in SPOKEN_ATTRIBUTES)):
             if words and (words.strip() in LEFTOVERS or TEMPLATE_MARKS.search(words)):
                 yield f"left over on <{element.tag}>: {words.strip()[:60]!r}"
 

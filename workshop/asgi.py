@@ -23,7 +23,7 @@ class Site:
     def __init__(self, app: Flask) -> None:
         self.app = app
         self._streams = streams.streams(app)
-        self._pages = cast(Any, WSGIMiddleware(app.wsgi_app, workers=THREADS))
+        self._pages = cast(Any, WSGIMiddleware(cast(Any, app.wsgi_app), workers=THREADS))
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
@@ -67,5 +67,3 @@ def _plain(scope: Scope) -> Scope:
 def create_site() -> Site:
     """What each granian worker calls; settings come from the environment."""
     return Site(create_app())
-
-

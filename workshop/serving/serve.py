@@ -12,7 +12,7 @@ from importlib.util import find_spec
 import click
 from granian.constants import Interfaces
 from granian.log import LogLevels
-from granian.server import Server
+from granian.server.mp import MPServer
 
 from workshop import secret
 from workshop.app import create_app
@@ -93,8 +93,8 @@ def _export(settings: Settings) -> None:
     os.environ.update({name.upper(): str(value) for name, value in settings.model_dump().items()})
 
 
-def _make_server(settings: Settings) -> Server:
-    return Server(
+def _make_server(settings: Settings) -> MPServer:
+    return MPServer(
         "workshop.asgi:create_site",
         factory=True,
         address=settings.host,
@@ -106,5 +106,4 @@ def _make_server(settings: Settings) -> Server:
         log_access=False,
         respawn_failed_workers=True,
         workers_kill_timeout=SECONDS_TO_FINISH,
-        process_name=None,
     )

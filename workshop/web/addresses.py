@@ -20,7 +20,7 @@ def init_app(app: Flask) -> None:
     """Let PUBLIC_URL rule every absolute link that a request makes."""
     public_url = app.config["SETTINGS"].public_url
     if public_url:
-        app.wsgi_app = _under_public_url(app.wsgi_app, public_url)  # type: ignore[method-assign]
+        app.wsgi_app = _under_public_url(app.wsgi_app, public_url)  # type: ignore[method-assign, assignment]
 
 
 def public_address(settings: Settings) -> str:

@@ -24,6 +24,7 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(length=160), nullable=False),
         sa.Column("count", sa.Integer(), nullable=False),
         sa.Column("window_started_at", workshop.db.Instant(timezone=True), nullable=False),
+        sa.Column("tried_at", workshop.db.Instant(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("subject", name=op.f("pk_attempt")),
     )
     op.create_table(

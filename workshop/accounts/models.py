@@ -105,13 +105,17 @@ class ResetLink(Base):
 
 
 class Attempt(Base):
-    """Failed tries against one throttled thing (an account, a device), in a window of time."""
+    """Failed tries against one throttled thing (an account, a device), in a window of time.
+
+    `subject` is a word and a digest: what was typed as a name may have been a password.
+    """
 
     __tablename__ = "attempt"
 
     subject: Mapped[str] = mapped_column(String(160), primary_key=True)
     count: Mapped[int] = mapped_column(default=0)
     window_started_at: Mapped[datetime]
+    tried_at: Mapped[datetime]
 
 
 class Team(Base):

@@ -1,15 +1,8 @@
-"""Pages of joining, signing in and one's own account."""
+"""The pages of accounts: the door (joining, signing in, resetting) and one's own page."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from workshop.accounts import door_views, own_views
+from workshop.accounts.blueprint import bp
 
-from workshop.web.guards import Audience, audience
-
-bp = Blueprint("accounts", __name__)
-
-
-@bp.get("/sign-in")
-@audience(Audience.VISITOR)
-def sign_in() -> str:
-    return render_template("accounts/sign_in.html")
+__all__ = ["bp", "door_views", "own_views"]

@@ -1,0 +1,87 @@
+"""Forms of joining, signing in, and one's own account. They check their CSRF token themselves.
+
+So a form that outlived its sign-in comes back with what was typed and a fresh token, instead of an error page.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask_babel import lazy_gettext as _
+from flask_wtf import FlaskForm
+from wtforms import Field, Form, PasswordField, StringField
+from wtforms.validators import InputRequired, ValidationError
+
+from workshop.accounts.names import LONGEST_NAME, clean_name, is_visible
+from workshop.accounts.passwords import LONGEST_PASSWORD, find_fault
+
+
+def _clean(text: str | None) -> str:
+    return clean_name(text or "")
+
+
+class VisibleName:
+    """A name of 1 to 80 characters of which something can be seen. Expects a cleaned one."""
+
+    field_flags: dict[str, Any] = {"required": True}  # noqa: RUF012  (WTForms reads it off the class)
+
+    def __call__(self, _form: Form, field: Field) -> None:
+        name = field.data or ""
+        if not is_visible(name):
+            raise ValidationError(_("Type the name that the others should see."))
+        if len(name) > LONGEST_NAME:
+            raise ValidationError(_("A name has at most %(most)d characters; this one has %(count)d.", most=LONGEST_NAME, count=len(name)))
+
+
+class GoodPassword:
+    """A password as `passwords.find_fault` wants it; the form's `owner` is the name it must not repeat."""
+
+    field_flags: dict[str, Any] = {"required": True}  # noqa: RUF012
+
+    def __call__(self, form: Form, field: Field) -> None:
+        fault = find_fault(field.data or "", getattr(form, "owner", ""))
+        if fault:
+            raise ValidationError(fault)
+
+
+class AccountForm(FlaskForm):  # type: ignore[misc]
+    """A form that can say what is wrong with the whole of it."""
+
+    @property
+    def problems(self) -> list[str]:
+        """What is wrong with no single field."""
+        stale = [_("This form was out of date. What you typed is still here: send it again.")] if "csrf_token" in self.errors else []
+        return [*stale, *self.form_errors]
+
+
+class NameForm(AccountForm):
+    """One's name: for joining, and for being renamed."""
+
+    name = StringField(_("Your name"), filters=[_clean], validators=[VisibleName()])
+
+
+class SignInForm(AccountForm):
+    """Name and password."""
+
+    name = StringField(_("Name"), validators=[InputRequired(_("Type the name you sign in with."))])
+    password = PasswordField(_("Password"), validators=[InputRequired(_("Type your password."))])
+
+    def validate_password(self, field: Field) -> None:
+        if len(field.data or "") > LONGEST_PASSWORD:
+            raise ValidationError(_("No password here is that long. Was something else on the clipboard?"))
+
+
+class NewPasswordForm(AccountForm):
+    """A password chosen by link; `owner` is the name it must not repeat."""
+
+    password = PasswordField(_("New password"), validators=[GoodPassword()])
+
+    def __init__(self, owner: str) -> None:
+        super().__init__()
+        self.owner = owner
+
+
+class ChangePasswordForm(NewPasswordForm):
+    """The current password and the one to come."""
+
+    current = PasswordField(_("Current password"), validators=[InputRequired(_("Type the password you have now."))])

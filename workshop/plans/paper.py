@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from flask import render_template
 
 from workshop.core.plan.headline import make_headline, make_subtitle
-from workshop.core.plan.model import Measure, Plan, PlanKind, Said
+from workshop.core.plan.model import Measure, Plan, Said
 from workshop.plans import pictures, words
 
 LINES_ON_A_LEAF = 30
@@ -29,6 +29,7 @@ class Layout:
     goal_size: str
     audience_beside: bool
     stops_beside: bool
+    stops_by_audience: bool
     columns: bool
 
 
@@ -50,13 +51,15 @@ def choose_layout(plan: Plan) -> Layout:
     lines = _count_lines(plan)
     goal = len(words.said(plan.goal))
     tasks = [words.task(task) for day in plan.week for task in day.tasks]
+    leaf = lines <= LINES_ON_A_LEAF
     return Layout(
-        leaf=lines <= LINES_ON_A_LEAF or (plan.kind is PlanKind.NOT_NOW and lines <= LINES_ON_A_LEAF * 1.5),
+        leaf=leaf,
         tight=lines > LINES_ON_A_LEAF * 0.75,
         goal_size="short" if goal <= 120 else "middling" if goal <= 320 else "long",
         audience_beside=_fits_beside([plan.audience, plan.audience_detail]) and _all_fit([c.why for c in plan.channels], 8),
         stops_beside=_all_fit([stop.what for stop in plan.stops], 7) and _all_fit([risk.guardrail for risk in plan.risks], 7),
-        columns=len(tasks) <= 14 and all(len(text) <= 90 for text in tasks) and _most_in_a_day(plan) <= 4,
+        stops_by_audience=leaf and bool(plan.audience and plan.stops) and not plan.channels and not plan.risks,
+        columns=4 <= len(tasks) <= 14 and all(len(text) <= 90 for text in tasks) and _most_in_a_day(plan) <= 4,
     )
 
 
@@ -64,7 +67,7 @@ def _count_lines(plan: Plan) -> float:
     """How tall the plan is, roughly: headings, table rows and pictures counted in lines of body text."""
     texts = [plan.goal, plan.goal_why, plan.audience, plan.audience_detail, plan.not_now_why, plan.bet.belief, plan.bet.stop_loss]
     lines = sum(_lines_of(said) for said in texts)
-    lines += 3.4 * sum(1 for part in (plan.channels, plan.tactics, plan.risks, plan.bet, plan.week) if part)
+    lines += 3.0 * sum(1 for part in (plan.channels, plan.tactics, plan.risks, plan.bet, plan.week) if part)
     rows = [channel.why for channel in plan.channels] + [tactic.what for tactic in plan.tactics] + [stop.what for stop in plan.stops]
     rows += [risk.what for risk in plan.risks] + [risk.guardrail for risk in plan.risks]
     lines += sum(0.7 + _lines_of(said) for said in rows)

@@ -150,11 +150,13 @@ def kind(plan: Plan) -> str:
             return _("Not now. We look again on %(when)s.", when=day(plan.not_now_until.day))
         case PlanKind.NOT_NOW:
             return _("Not now.")
+        case _ if not plan.kind_chosen:
+            return _("We look at it again on %(when)s.", when=when) if when else ""
         case PlanKind.EXPERIMENT if when:
             return _("This is an experiment: it ends, or earns more, on %(when)s.", when=when)
         case PlanKind.EXPERIMENT:
             return _("This is an experiment.")
-        case _ if when:
+        case PlanKind.PROGRAMME if when:
             return _("This is a programme, looked at again on %(when)s.", when=when)
         case _:
             return _("This is a programme.")

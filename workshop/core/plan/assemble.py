@@ -90,13 +90,14 @@ def assemble(worksheets: Mapping[str, Worksheet], answers: Sequence[Answered], h
 def _complete(plan: Plan, reading: Reading) -> Plan:
     """What follows from the answers rather than standing in one."""
     present = _find_present(plan)
-    kind = _decide_kind(plan, reading.first(Slot.KIND), present)
+    chosen = _find_chosen(reading.first(Slot.KIND))
+    kind = chosen or _guess_kind(plan, present)
     parts = (Part.UNTIL,) if kind is PlanKind.NOT_NOW else NEEDED
     gaps = tuple(Gap(part, plan.places.get(SLOT_OF[part])) for part in parts if part not in present)
     questions = tuple(_find_questions(reading))
     chores = _build(reading, FIRST_WEEK, lambda row: (row.get(Slot.FIRST_WEEK_WHAT), row.get(Slot.FIRST_WEEK_DAY)))
     week, later = plan_week(plan.head.written, plan.tactics, chores, questions)
-    plan = replace(plan, kind=kind, parts=parts, gaps=gaps, questions=questions, week=week, later=later)
+    plan = replace(plan, kind=kind, kind_chosen=chosen is not None, parts=parts, gaps=gaps, questions=questions, week=week, later=later)
     return replace(plan, hours=_add_hours(plan), remarks=tuple(_find_remarks(plan, reading)))
 
 
@@ -112,14 +113,13 @@ def _find_present(plan: Plan) -> set[Part]:
     return {part for part, there in found.items() if there}
 
 
-def _decide_kind(plan: Plan, said: Said, present: set[Part]) -> PlanKind:
-    """What was chosen; else "not now" where a date for it stands in an otherwise unfinished plan; else the plan's own kind."""
-    chosen = next((kind for kind in PlanKind if said.option == kind or said.text.casefold() == kind), None)
-    if chosen:
-        return chosen
-    if Part.UNTIL in present and not present.issuperset(NEEDED):
-        return PlanKind.NOT_NOW
-    return plan.head.kind
+def _find_chosen(said: Said) -> PlanKind | None:
+    return next((kind for kind in PlanKind if kind in (said.option, said.text.casefold())), None)
+
+
+def _guess_kind(plan: Plan, present: set[Part]) -> PlanKind:
+    """ "Not now" where a date for it stands in an otherwise unfinished plan; else the kind that the plan was begun as."""
+    return PlanKind.NOT_NOW if Part.UNTIL in present and not present.issuperset(NEEDED) else plan.head.kind
 
 
 def _build(reading: Reading, family: Sequence[Slot], make: Callable[[Row], Item]) -> tuple[Item, ...]:

@@ -19,7 +19,7 @@ def make_headline(plan: Plan) -> str:
     if plan.empty:
         return "A plan in the making."
     span = name_span(plan.head.written, plan.horizon)
-    if plan.kind is PlanKind.EXPERIMENT:
+    if plan.kind is PlanKind.EXPERIMENT and plan.kind_chosen:
         return f"{span} to find out." if span else "One small experiment."
     return f"{span or 'One goal'}, {_name_aim(plan)}."
 

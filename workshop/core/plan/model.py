@@ -257,10 +257,14 @@ class Stray:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """An action plan as it stands. `places` says where each slot can be answered, for what is still empty."""
+    """An action plan as it stands. `places` says where each slot can be answered, for what is still empty.
+
+    `kind_chosen` is whether somebody said which kind it is; where not, nothing should be claimed about it.
+    """
 
     head: Head
     kind: PlanKind
+    kind_chosen: bool = False
     goal: Said = NOTHING
     goal_why: Said = NOTHING
     audience: Said = NOTHING

@@ -178,7 +178,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Worksheet:
-    """A form inside a chapter. `items` are read in order: prose, questions and repeating groups."""
+    """A form inside a chapter. `items` are read in order: prose, questions and repeating groups.
+
+    `retired` names what was taken out on purpose: fields, and options as `field#option`.
+    """
 
     id: str
     title: str
@@ -190,6 +193,7 @@ class Worksheet:
     summary: str = ""
     minutes: int = 0
     source_hash: str = ""
+    retired: tuple[str, ...] = ()
     file: str = ""
     line: int = 0
 
@@ -248,7 +252,10 @@ class CheckpointOption:
 
 @dataclass(frozen=True, slots=True)
 class Checkpoint:
-    """A question in the text with feedback on the chosen answer. `several` allows more than one."""
+    """A question in the text with feedback on the chosen answer. `several` allows more than one.
+
+    `question` is sanitised HTML, as are the options: a question may take more than one paragraph.
+    """
 
     id: str
     question: str
@@ -319,7 +326,7 @@ class Practise:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A picture with its text alternative. `src` is a path below the content folder."""
+    """A picture with its text alternative. `src` is a path below the content folder, `caption` plain text."""
 
     src: str
     alt: str
@@ -390,13 +397,14 @@ class Compiled:
     """A whole content folder (and its overlays), compiled.
 
     A file with a finding is absent from `playbooks`; the rest is whole. `solutions` is keyed by
-    checkpoint id, `notes` by (role, chapter id).
+    checkpoint id, `notes` by (role, chapter id). `sources` holds each worksheet's own text by its `source_hash`.
     """
 
     playbooks: tuple[Playbook, ...] = ()
     solutions: Mapping[str, Solution] = field(default_factory=dict)
     notes: Mapping[tuple[str, str], tuple[Note, ...]] = field(default_factory=dict)
     scenarios: Mapping[str, ScenarioHead] = field(default_factory=dict)
+    sources: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     release: str = ""
 

@@ -21,7 +21,7 @@ ROLES = ("sales", "support", "hr", "pr")
 NEEDED = {Slot.GOAL, Slot.AUDIENCE, Slot.KPI_MEASURE, Slot.STOP_WHAT, Slot.REVIEW}
 LONGEST_SENTENCE = 32
 BLOCK_END = re.compile(r"</(?:p|li|h\d|td|th|blockquote)>|<br ?/?>")
-SENTENCE_END = re.compile(r"(?<=[.!?:;…])[”’)]*\s+|\n")
+SENTENCE_END = re.compile(r"(?<=[.!?…])[”’)]*\s+|\n")
 
 
 def name_of(chapter: Chapter) -> str:

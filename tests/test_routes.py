@@ -1,0 +1,114 @@
+"""Every route × every kind of person: who is let in. A route that the table does not know fails."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.routing import Rule
+from werkzeug.test import TestResponse
+
+from tests.cast import make_client, make_member
+from workshop.config import Settings
+from workshop.web.guards import find_refusal
+from workshop.web.streams import load_viewer, streams
+from workshop.web.viewer import Kind
+
+Route = tuple[str, str]
+
+VISITOR = "visitor"
+PEOPLE: dict[str, tuple[Kind, ...]] = {
+    "guest": (Kind.GUEST,),
+    "learner": (Kind.LEARNER,),
+    "facilitator": (Kind.LEARNER, Kind.FACILITATOR),
+    "author": (Kind.LEARNER, Kind.AUTHOR),
+    "administrator": (Kind.LEARNER, Kind.ADMINISTRATOR),
+    "stranger": (Kind.LEARNER, Kind.FACILITATOR),  # of another organisation
+}
+
+VISITORS = {VISITOR}
+SIGNED_IN = set(PEOPLE)
+EVERYONE = VISITORS | SIGNED_IN
+
+# Who is let in, by method and endpoint. What they find there (their own, or a 404) is told by each feature's tests.
+EXPECTED: dict[Route, set[str]] = {
+    ("GET", "accounts.sign_in"): VISITORS,
+    ("GET", "playbooks.home"): EVERYONE,
+    ("GET", "static"): EVERYONE,
+}
+
+EXPECTED_STREAMS: dict[str, set[str]] = {
+    "live.content": EVERYONE,  # in development only
+}
+
+# What stands in the place of a path's variable, where 1 or "x" is not enough.
+EXAMPLES: dict[str, object] = {}
+
+
+@pytest.fixture
+def settings(tmp_path: Path, migrated_sqlite: Path) -> Iterator[Settings]:
+    """Who may enter does not hang on the database, so this walks on one. In development, there are more routes."""
+    copy = tmp_path / "greenroom.sqlite"
+    shutil.copy(migrated_sqlite, copy)
+    yield Settings(instance=tmp_path / "instance", database_url=f"sqlite:///{copy}", organisation="Parcelwise", mode="development")
+
+
+def test_the_table_knows_every_route(app: Flask) -> None:
+    assert {route for route, _rule in _walk(app)} == set(EXPECTED)
+
+
+def test_the_table_knows_every_stream(app: Flask) -> None:
+    assert set(streams(app).routes) == set(EXPECTED_STREAMS)
+
+
+@pytest.mark.parametrize("who", sorted(EVERYONE))
+def test_a_route_lets_in_whom_the_table_names(app: Flask, who: str) -> None:
+    app.config["WTF_CSRF_ENABLED"] = False
+
+    let_in = {route: _is_let_in(_ask(app, who, route[0], rule)) for route, rule in _walk(app)}
+
+    assert let_in == {route: who in EXPECTED.get(route, set()) for route in let_in}
+
+
+@pytest.mark.parametrize("who", sorted(EVERYONE))
+def test_a_stream_lets_in_whom_the_table_names(app: Flask, who: str) -> None:
+    client = _make_client(app, who)
+    cookie = client.get_cookie("greenroom")
+    headers = [(b"cookie", f"greenroom={cookie.value}".encode())] if cookie else []
+    scope = {"method": "GET", "path": "/", "query_string": b"", "headers": headers}
+
+    let_in = {name: find_refusal(route.audience, load_viewer(app, scope)) is None for name, route in streams(app).routes.items()}
+
+    assert let_in == {name: who in EXPECTED_STREAMS.get(name, set()) for name in let_in}
+
+
+def _walk(app: Flask) -> Iterator[tuple[Route, Rule]]:
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) - {"HEAD", "OPTIONS"}):
+            yield (method, rule.endpoint), rule
+
+
+def _ask(app: Flask, who: str, method: str, rule: Rule) -> TestResponse:
+    # A new sign-in for every request: some routes end it.
+    values = {
+        name: EXAMPLES.get(name, 1 if type(rule._converters[name]).__name__ == "IntegerConverter" else "x") for name in rule.arguments
+    }
+    with app.test_request_context():
+        path = app.url_for(rule.endpoint, _method=method, **values)
+    return _make_client(app, who).open(path, method=method)
+
+
+def _make_client(app: Flask, who: str) -> FlaskClient:
+    if who == VISITOR:
+        return app.test_client()
+    return make_client(app, make_member(app, who, *PEOPLE[who], organisation="Elsewhere" if who == "stranger" else ""))
+
+
+def _is_let_in(response: TestResponse) -> bool:
+    sent_away = response.status_code == 303 and response.request.method == "GET" and response.location in ("/",)
+    sent_to_sign_in = response.status_code == 303 and response.location.startswith("/sign-in")
+    return response.status_code not in (401, 403) and not sent_away and not sent_to_sign_in

@@ -8,7 +8,8 @@ from tests.page_client import find_faults
 from workshop.web.headers import HEADERS
 
 SOUND = """<!doctype html>
-<html lang="en"><head><meta name="viewport" content="width=device-width"><title>A page</title><link rel="stylesheet" href="/static/a.css"></head>
+<html lang="en">
+<head><meta name="viewport" content="width=device-width"><title>A page</title><link rel="stylesheet" href="/static/a.css"></head>
 <body><main><h1>A page</h1><label for="name">Name</label><input id="name" name="name" value="Ada">
 <p>None of these words is left over.</p><!--here--></main><script src="/static/a.js" type="module"></script></body></html>"""
 

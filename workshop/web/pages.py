@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, session, url_for
 from flask_babel import LazyString, get_locale
 from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
@@ -88,7 +88,9 @@ def cover_name(role: str) -> str:
 
 
 def _theme(viewer: Viewer | None) -> str:
-    return viewer.theme if viewer and viewer.theme in ("light", "dark") else ""
+    # A visitor's choice lies in their cookie until they are somebody.
+    theme = viewer.theme if viewer else session.get("theme", "")
+    return theme if theme in ("light", "dark") else ""
 
 
 def _stable(text: str) -> int:

@@ -70,7 +70,7 @@ class Assets:
 
     def _bundle(self) -> bytes:
         css = bundle(self._folder / "css")
-        return _LINK.sub(lambda link: f'url("../../{self._address(link[1])}")', css).encode()
+        return _LINK.sub(lambda link: f'url("../{self._address(link[1])}")', css).encode()
 
     def _address(self, path: str) -> str:
         found = self.find(path)

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from flask import Flask, Request, Response, abort, current_app, request, url_for
-from flask.sessions import SecureCookieSession, SecureCookieSessionInterface
+from flask import Flask, Response, abort, current_app, request, url_for
+from flask.sessions import SecureCookieSessionInterface, SessionMixin
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
@@ -86,10 +86,11 @@ class Assets:
 
 
 class PageSessions(SecureCookieSessionInterface):
-    """Sessions for pages only: a file that may be kept for ever must not vary with the cookie of whoever asks."""
+    """Sessions for pages only: what may be kept for ever carries no cookie and does not vary with one."""
 
-    def open_session(self, app: Flask, request: Request) -> SecureCookieSession | None:
-        return None if request.path.startswith("/assets/") else super().open_session(app, request)
+    def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:
+        if response.headers.get("Cache-Control") != FOR_EVER:
+            super().save_session(app, session, response)
 
 
 def init_app(app: Flask) -> None:

@@ -41,7 +41,7 @@ PLACES = (
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(icon=icon, drawing=drawing, knows=knows)
-    app.jinja_env.filters.update(initials=initials, tone=tone, cover_name=cover_name)
+    app.jinja_env.filters.update(initials=initials, tone=tone, cover_art=cover_art, cover_tone=cover_tone)
 
     @app.context_processor
     def add_viewer() -> dict[str, object]:
@@ -82,9 +82,14 @@ def tone(name: str) -> str:
     return TONES[_stable(name) % len(TONES)]
 
 
-def cover_name(role: str) -> str:
-    """The cover of a role's playbook. A role that nobody drew one for gets one of four, always the same."""
+def cover_art(role: str) -> str:
+    """The pattern on the cover of a role's playbook. A role that nobody drew one for gets one of four, always the same."""
     return role if role in COVERS else OTHER_COVERS[_stable(role) % len(OTHER_COVERS)]
+
+
+def cover_tone(role: str) -> str:
+    """The colours of that cover. Other roles get one of four, apart from the pattern, so that two seldom look the same."""
+    return role if role in COVERS else OTHER_COVERS[_stable(role) // 64 % len(OTHER_COVERS)]
 
 
 def _theme(viewer: Viewer | None) -> str:

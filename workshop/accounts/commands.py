@@ -12,11 +12,13 @@ import click
 from flask import current_app
 from sqlalchemy import select
 
-from workshop.accounts import addresses, demo, passwords, people, purging, resets
+from workshop.accounts import passwords, people, purging, resets
+from workshop.accounts.demo_accounts import load_demo
 from workshop.accounts.models import Credential, Membership, Organisation, Person
 from workshop.accounts.names import LONGEST_NAME, clean_name, is_visible
 from workshop.accounts.organisations import default_organisation_id, find_organisation_id
 from workshop.db import read
+from workshop.web.addresses import public_address
 from workshop.web.viewer import Kind
 
 KINDS = [kind.value for kind in Kind if kind is not Kind.GUEST]
@@ -106,21 +108,21 @@ def reset_user(name: str) -> None:
     token = resets.make_link(name)
     if token is None:
         raise click.ClickException(f"Nobody signs in as “{clean_name(name)}”. See: greenroom user list")
-    click.echo(f"{addresses.base_address(current_app.config['SETTINGS'])}/reset/{token}")
+    click.echo(f"{public_address(current_app.config['SETTINGS'])}/reset/{token}")
     click.echo("Good for one use within 24 hours. Whoever has the link has the account: send it to its owner alone.", err=True)
 
 
 @click.command("demo")
 @in_app
-def load_demo_accounts() -> None:
+def demo() -> None:
     """Make the demo accounts that are missing, and show all of them."""
-    for account in demo.load_demo():
+    for account in load_demo():
         click.echo(account.line())
 
 
 @click.command("purge")
 @in_app
-def purge_guests() -> None:
+def purge() -> None:
     """Remove guests who have not been seen for GUEST_DAYS, with everything of theirs."""
     count = purging.purge()
     click.echo(f"{count} {'guest' if count == 1 else 'guests'} removed.")

@@ -32,7 +32,7 @@ class DemoPerson:
 
 @dataclass(frozen=True, slots=True)
 class DemoAccount:
-    """A demo account as it is shown to whoever runs the installation. `password` is empty where somebody changed it."""
+    """A demo account as it is shown to whoever runs the installation."""
 
     sign_in_name: str
     password: str
@@ -40,7 +40,7 @@ class DemoAccount:
 
     def line(self) -> str:
         """As it stands in the file and in the terminal."""
-        return f"{self.sign_in_name:<10} {self.password or '(changed by hand)':<22} {self.kinds}"
+        return f"{self.sign_in_name:<10} {self.password:<22} {self.kinds}"
 
 
 PEOPLE = (
@@ -73,10 +73,14 @@ def _load(person: DemoPerson, known: str | None) -> DemoAccount | None:
     if row is not None and known and passwords.is_right(row.password_hash, known):
         return DemoAccount(person.sign_in_name, known, kinds)
     password = passwords.make_password()
-    if row is None:
-        _add(person, password)
-    else:
+    if row is not None:
         _set_password(row.person_id, password)
+        return DemoAccount(person.sign_in_name, password, kinds)
+    try:
+        _add(person, password)
+    except people.NameTaken:
+        # Another process made it since we looked.
+        return _load(person, known)
     return DemoAccount(person.sign_in_name, password, kinds)
 
 

@@ -103,7 +103,7 @@ def _enter_after_reset(reset: resets.Reset) -> ResponseReturnValue:
         flash(_("The password is changed. Demo accounts open only on the computer that Greenroom runs on."))
         return redirect(url_for("accounts.sign_in"), 303)
     signing_in.start(reset.person_id, reset.organisation_id)
-    flash(_("Your new password is set, and you are signed in here. Every other device was signed out."))
+    flash(_("Your new password is set, and you are signed in here. Every other device was signed out."), "good")
     response = make_response(redirect(url_for("playbooks.home"), 303))
     return keep_device(response, get_device().remember(reset.person_id))
 

@@ -45,13 +45,14 @@ class GoodPassword:
 
 
 class AccountForm(FlaskForm):  # type: ignore[misc]
-    """A form that can say what is wrong with the whole of it."""
+    """A form that comes back with what was typed when its CSRF token is stale."""
 
-    @property
-    def problems(self) -> list[str]:
-        """What is wrong with no single field."""
-        stale = [_("This form was out of date. What you typed is still here: send it again.")] if "csrf_token" in self.errors else []
-        return [*stale, *self.form_errors]
+    def validate(self, extra_validators: Any = None) -> bool:
+        valid = bool(super().validate(extra_validators))
+        if self.csrf_token.errors:
+            self.csrf_token.errors = []
+            self.form_errors.append(_("This form was out of date. What you typed is still here: send it again."))
+        return valid
 
 
 class NameForm(AccountForm):

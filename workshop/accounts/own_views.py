@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Response, abort, flash, make_response, redirect, render_template, request, session, url_for
 from flask.typing import ResponseReturnValue
+from flask_babel import format_date
 from flask_babel import gettext as _
 
 from workshop.accounts import authenticating, people, purging, sign_ins, signing_in, waiting
@@ -16,6 +17,14 @@ from workshop.web.guards import Audience, audience
 from workshop.web.viewer import Viewer, find_viewer, get_viewer
 
 _LARGEST_ID = 2**63 - 1
+
+
+@bp.app_context_processor
+def add_guest_until() -> dict[str, str]:
+    """Until when a guest's work is kept, in words: the foot of every page says it."""
+    viewer = find_viewer()
+    kept_until = purging.find_kept_until(viewer) if viewer else None
+    return {"guest_until": format_date(kept_until, "long") if kept_until else ""}
 
 
 @bp.get("/me")
@@ -32,7 +41,7 @@ def rename() -> ResponseReturnValue:
     if not form.validate():
         return _render(get_viewer(), name_form=form, code=422)
     people.rename(get_viewer(), form.name.data or "")
-    flash(_("From now on you are %(name)s.", name=form.name.data or ""))
+    flash(_("From now on you are %(name)s.", name=form.name.data or ""), "good")
     return redirect(url_for("accounts.me"), 303)
 
 
@@ -78,7 +87,7 @@ def revoke_sign_in(sign_in_id: int) -> ResponseReturnValue:
         return redirect(url_for("playbooks.home"), 303)
     if not sign_ins.revoke(viewer, sign_in_id):
         abort(404)
-    flash(_("That device is signed out."))
+    flash(_("That device is signed out."), "good")
     return redirect(url_for("accounts.me", _anchor="sign-ins"), 303)
 
 
@@ -86,7 +95,7 @@ def revoke_sign_in(sign_in_id: int) -> ResponseReturnValue:
 @audience(Audience.PERSON)
 def revoke_other_sign_ins() -> ResponseReturnValue:
     sign_ins.revoke_others(get_viewer())
-    flash(_("Every other device is signed out."))
+    flash(_("Every other device is signed out."), "good")
     return redirect(url_for("accounts.me", _anchor="sign-ins"), 303)
 
 
@@ -96,7 +105,7 @@ def _change_password(viewer: Viewer, form: ChangePasswordForm) -> ResponseReturn
         form.current.errors = [_("This is not the password you have now.")]
         return _render(viewer, password_form=form, code=422)
     people.change_password(viewer, form.password.data or "")
-    flash(_("Your new password is set. Every other device was signed out."))
+    flash(_("Your new password is set. Every other device was signed out."), "good")
     return redirect(url_for("accounts.me"), 303)
 
 
@@ -108,7 +117,6 @@ def _render(viewer: Viewer, *, name_form: AccountForm | None = None, password_fo
         password_form=password_form or ChangePasswordForm(sign_in_name or ""),
         sign_in_name=sign_in_name,
         sign_ins=sign_ins.list_sign_ins(viewer),
-        kept_until=purging.find_kept_until(viewer),
     )
     return make_response(page, code)
 

@@ -25,6 +25,10 @@ class OwnSignIn:
     last_seen_at: datetime
     here: bool
 
+    @property
+    def is_phone(self) -> bool:
+        return self.device.endswith(("iPhone", "iPad", "Android"))
+
 
 def list_sign_ins(viewer: Viewer) -> list[OwnSignIn]:
     """The viewer's browsers, this one first, then by when they were last seen."""

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from workshop.config import Settings
 from workshop.content_files import read_folder
-from workshop.core.content.compile import compile_library
+from workshop.core.content.library import compile_library
 from workshop.core.content.model import Compiled, Finding, Worksheet
 from workshop.playbooks.finder import FILE, Finder, read_finder
 

@@ -47,6 +47,15 @@ class LazyGroup(click.Group):
             if error.title != Settings.__name__:
                 raise
             raise click.ClickException(explain(error)) from None
+        except RuntimeError as error:
+            raise _as_told_to_people(error) from None
+
+
+def _as_told_to_people(error: RuntimeError) -> Exception:
+    """Content with a mistake stops every command that needs it; the author wants its lines, not ours."""
+    from workshop.playbooks.bookcase import ContentRefused
+
+    return click.ClickException(str(error)) if isinstance(error, ContentRefused) else error
 
 
 def explain(error: ValidationError) -> str:

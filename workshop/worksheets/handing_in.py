@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workshop.core.content.model import Worksheet
-from workshop.core.worksheet.check import missing
+from workshop.core.worksheet.missing import missing
 from workshop.core.worksheet.values import Answered, is_empty, to_stored
 from workshop.db import read, write
 from workshop.worksheets.forms import anchor_of

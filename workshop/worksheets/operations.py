@@ -17,8 +17,8 @@ from workshop.worksheets.saving import Change, Refused
 
 LARGEST_REVISION = 2**31 - 1
 MOST_AT_ONCE = 100
-ROW = r"^([a-z0-9]{8,40})?\Z"
-KEY = r"^[A-Za-z0-9_-]{16,64}\Z"
+ROW = r"^([a-z0-9]{8,40})?$"
+KEY = r"^[A-Za-z0-9_-]{16,64}$"
 
 
 class Question(BaseModel):

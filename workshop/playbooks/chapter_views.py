@@ -48,7 +48,9 @@ def progress(role: str, chapter: str) -> ResponseReturnValue:
     return _keep_place(viewer, found)
 
 
-def show_chapter(viewer: Viewer, playbook: Playbook, found: Chapter, *, tries: Mapping[str, Try], problem: tuple[str, str] | None = None) -> str:
+def show_chapter(
+    viewer: Viewer, playbook: Playbook, found: Chapter, *, tries: Mapping[str, Try], problem: tuple[str, str] | None = None
+) -> str:
     """The chapter as a page. `problem` is a checkpoint's id and what is wrong with the try just made."""
     known = find_progress(viewer)
     before, after = find_neighbours(playbook, found)

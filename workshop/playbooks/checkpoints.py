@@ -76,7 +76,9 @@ def find_latest_tries(viewer: Viewer, chapter: Chapter) -> dict[str, Try]:
     if not asked:
         return {}
     mine = (CheckpointAnswer.person_id == viewer.person_id, CheckpointAnswer.organisation_id == viewer.organisation_id)
-    newest = select(func.max(CheckpointAnswer.id)).where(*mine, CheckpointAnswer.checkpoint.in_(asked)).group_by(CheckpointAnswer.checkpoint)
+    newest = (
+        select(func.max(CheckpointAnswer.id)).where(*mine, CheckpointAnswer.checkpoint.in_(asked)).group_by(CheckpointAnswer.checkpoint)
+    )
     query = select(CheckpointAnswer.checkpoint, CheckpointAnswer.chosen).where(CheckpointAnswer.id.in_(newest))
     rows = read().execute(query).all()
     return {checkpoint: judged for checkpoint, chosen in rows if (judged := _judge_again(asked[checkpoint], chosen))}

@@ -19,6 +19,7 @@ TYPES = {
     ".jpeg": "image/jpeg",
     ".gif": "image/gif",
     ".webp": "image/webp",
+    ".avif": "image/avif",
 }
 
 # An SVG opened by itself is a document: no script, nothing fetched, an origin of its own.

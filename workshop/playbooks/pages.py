@@ -14,6 +14,7 @@ from workshop.core.content.model import Admonition, Block, Chapter, Checkpoint, 
 from workshop.playbooks.library import library
 
 KEPT = 500
+NOTHING = Markup()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Part:
     """One piece of a passage: rendered text, or a worksheet or checkpoint that is rendered for its reader. `place` is its address."""
 
     place: str
-    html: Markup = Markup()
+    html: Markup = NOTHING
     worksheet: Worksheet | None = None
     checkpoint: Checkpoint | None = None
 

@@ -26,6 +26,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def browser(app: Flask) -> FlaskClient:
+    """A client that takes what is sent as it is, compressed or not."""
+    return FlaskClient(app, app.response_class)
+
+
 def test_the_bundle_keeps_the_order_of_the_layers(folder: Path) -> None:
     names = re.findall(r"/\* (\S+) \*/", bundle(folder / "css"))
 
@@ -121,22 +127,22 @@ def test_a_missing_file_is_a_page_that_says_so(client: FlaskClient, path: str) -
     assert "There is no page here" in answer.text
 
 
-def test_pages_are_compressed_and_read_the_same(client: FlaskClient) -> None:
-    answer = client.get("/nowhere", headers={"Accept-Encoding": "gzip"})
+def test_pages_are_compressed_and_read_the_same(browser: FlaskClient) -> None:
+    answer = browser.get("/nowhere", headers={"Accept-Encoding": "gzip"})
 
     assert answer.headers["Content-Encoding"] == "gzip"
     assert "Accept-Encoding" in answer.headers["Vary"]
     assert "</html>" in gzip.decompress(answer.data).decode()
 
 
-def test_a_compressed_page_has_no_telling_length(client: FlaskClient) -> None:
-    lengths = {len(client.get("/nowhere", headers={"Accept-Encoding": "gzip"}).data) for _ in range(12)}
+def test_a_compressed_page_has_no_telling_length(browser: FlaskClient) -> None:
+    lengths = {len(browser.get("/nowhere", headers={"Accept-Encoding": "gzip"}).data) for _ in range(12)}
 
     assert len(lengths) > 1
 
 
-def test_a_page_goes_plain_to_a_reader_that_takes_no_gzip(client: FlaskClient) -> None:
-    answer = client.get("/nowhere", headers={"Accept-Encoding": "gzip;q=0"})
+def test_a_page_goes_plain_to_a_reader_that_takes_no_gzip(browser: FlaskClient) -> None:
+    answer = browser.get("/nowhere", headers={"Accept-Encoding": "gzip;q=0"})
 
     assert "Content-Encoding" not in answer.headers
     assert "</html>" in answer.text
@@ -148,10 +154,10 @@ def test_an_asset_takes_no_post(client: FlaskClient) -> None:
     assert answer.status_code in (400, 405)
 
 
-def test_the_frame_of_a_page_leaves_room_in_the_budget(app: Flask, client: FlaskClient) -> None:
+def test_the_frame_of_a_page_leaves_room_in_the_budget(browser: FlaskClient) -> None:
     """HTML, CSS and JavaScript of a first page: at most 90 KB compressed; the frame takes less than a third."""
-    page = client.get("/nowhere", headers={"Accept-Encoding": "gzip"})
-    style = client.get(find_style_sheet(client), headers={"Accept-Encoding": "gzip"})
+    page = browser.get("/nowhere", headers={"Accept-Encoding": "gzip"})
+    style = browser.get(find_style_sheet(browser), headers={"Accept-Encoding": "gzip"})
 
     assert len(page.data) + len(style.data) < 30 * 1024
 

@@ -34,11 +34,39 @@ VISITORS = {VISITOR}
 SIGNED_IN = set(PEOPLE)
 EVERYONE = VISITORS | SIGNED_IN
 
+CLAIMED = SIGNED_IN - {"guest"}
+
 # Who is let in, by method and endpoint. What they find there (their own, or a 404) is told by each feature's tests.
 EXPECTED: dict[Route, set[str]] = {
-    ("GET", "accounts.sign_in"): VISITORS,
-    ("GET", "playbooks.home"): EVERYONE,
+    ("GET", "assets"): EVERYONE,
     ("GET", "static"): EVERYONE,
+    ("POST", "accounts.appearance"): EVERYONE,
+    ("POST", "accounts.change_password"): CLAIMED,
+    ("POST", "accounts.join"): VISITORS,
+    ("GET", "accounts.me"): SIGNED_IN,
+    ("POST", "accounts.rename"): SIGNED_IN,
+    ("POST", "accounts.reset_password"): EVERYONE,
+    ("POST", "accounts.revoke_other_sign_ins"): SIGNED_IN,
+    ("POST", "accounts.revoke_sign_in"): SIGNED_IN,
+    ("GET", "accounts.show_join"): VISITORS,
+    ("GET", "accounts.show_reset"): EVERYONE,
+    ("GET", "accounts.sign_in"): VISITORS,
+    ("POST", "accounts.sign_out"): SIGNED_IN,
+    ("POST", "accounts.start_sign_in"): VISITORS,
+    ("POST", "playbooks.answer"): SIGNED_IN,
+    ("GET", "playbooks.chapter"): SIGNED_IN,
+    ("POST", "playbooks.choose_role"): SIGNED_IN,
+    ("GET", "playbooks.contents"): SIGNED_IN,
+    ("GET", "playbooks.home"): EVERYONE,
+    ("GET", "playbooks.picture"): SIGNED_IN,
+    ("POST", "playbooks.progress"): SIGNED_IN,
+    ("GET", "playbooks.role_finder"): SIGNED_IN,
+    ("GET", "playbooks.shelf"): SIGNED_IN,
+    ("POST", "worksheets.hand_in_sheet"): SIGNED_IN,
+    ("GET", "worksheets.history"): SIGNED_IN,
+    ("POST", "worksheets.restore"): SIGNED_IN,
+    ("POST", "worksheets.save_sheet"): SIGNED_IN,
+    ("GET", "worksheets.worksheet"): SIGNED_IN,
 }
 
 EXPECTED_STREAMS: dict[str, set[str]] = {
@@ -46,7 +74,7 @@ EXPECTED_STREAMS: dict[str, set[str]] = {
 }
 
 # What stands in the place of a path's variable, where 1 or "x" is not enough.
-EXAMPLES: dict[str, object] = {}
+EXAMPLES: dict[str, object] = {"role": "core"}
 
 
 @pytest.fixture

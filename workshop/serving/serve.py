@@ -38,9 +38,10 @@ def serve(settings: Settings) -> None:
     """Prepare what is missing, say where the site is, and serve until told to stop."""
     refuse_taken_port(settings.host, settings.port)
     prepare(settings)
-    click.echo(banner.render(settings, demo.load(settings)))
+    demo_accounts = demo.load(settings)
     _export(settings)
     _start_press(settings)
+    click.echo(banner.render(settings, demo_accounts))
     _make_server(settings).serve()
 
 
@@ -55,6 +56,13 @@ def prepare(settings: Settings) -> None:
     upgrade(settings.effective_database_url)
     app = create_app(settings)
     app.extensions["database"].dispose()
+
+
+def _start_press(settings: Settings) -> None:
+    # Everything but the PDF works without the press, so a room is not kept waiting for it.
+    press_service.ensure_running(settings)
+    if not press_service.answers(settings):
+        click.echo("PDFs cannot be made: the press does not start. What is missing:  greenroom doctor", err=True)
 
 
 def refuse_taken_port(host: str, port: int) -> None:

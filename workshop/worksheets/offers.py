@@ -38,7 +38,9 @@ def make_echo(field: Field, answers: Sequence[Answered], sheets: Mapping[str, Wo
     return Echo(text, sheet.title, f"{reference.worksheet}/{reference.field}", reference.worksheet, reference.field)
 
 
-def find_offers(places: Sequence[Place], worksheet: str, answers: Sequence[Answered], sheets: Mapping[str, Worksheet]) -> dict[Place, Value]:
+def find_offers(
+    places: Sequence[Place], worksheet: str, answers: Sequence[Answered], sheets: Mapping[str, Worksheet]
+) -> dict[Place, Value]:
     """The defaults to show in fields that nobody has answered yet."""
     known = {(a.row, a.field) for a in answers if a.worksheet == worksheet}
     unanswered = [place for place in places if place.field.source and (place.row, place.field.name) not in known]

@@ -36,7 +36,9 @@ def make_row() -> str:
 
 def rows_of(worksheet: Worksheet, answers: Sequence[Answered], blank: Sequence[tuple[str, str]] = ()) -> Rows:
     """The rows to show: those with an answer by their first save, then blank ones, at least as many as asked for."""
-    return {group.id: _rows_of_group(worksheet, group, answers, [row for name, row in blank if name == group.id]) for group in worksheet.groups}
+    return {
+        group.id: _rows_of_group(worksheet, group, answers, [row for name, row in blank if name == group.id]) for group in worksheet.groups
+    }
 
 
 def _rows_of_group(worksheet: Worksheet, group: Group, answers: Sequence[Answered], blank: Sequence[str]) -> tuple[str, ...]:

@@ -23,8 +23,8 @@ LAYERS = (
     ("workshop.core",),
 )
 
-# Within a feature: views > forms | service > models. What is not named here stands between.
-RANKS = {"views": 3, "forms": 2, "service": 2, "models": 0}
+# Within a feature: views > forms, services and whatever else it has > models.
+RANKS = {"views": 2, "models": 0}
 
 # All that the core may import: no web, database, clock, file, network, environment or dice.
 CORE_MAY_IMPORT = (
@@ -128,7 +128,7 @@ def _wrong_directions(name: str, tree: ast.Module) -> list[str]:
         elif _is_ours(imported) and _layer(imported) < _layer(name):
             found.append(f"{line}: {name} imports {imported}, which stands above it")
         elif _is_ours(imported) and _feature(imported) == _feature(name) != "" and _rank(imported) > _rank(name):
-            found.append(f"{line}: {name} imports {imported}; within a feature it goes views > forms, service > models")
+            found.append(f"{line}: {name} imports {imported}; within a feature it goes views > the rest > models")
     return found
 
 

@@ -146,7 +146,7 @@ def _read_checkpoint(directive: Directive, context: Context) -> Checkpoint:
         first = context.checkpoints[directive.argument]
         context.add(
             directive.line,
-            f"The checkpoint {quote(directive.argument)} stands twice, first on line {first}.",
+            f"The checkpoint “{quote(directive.argument)}” stands twice, first on line {first}.",
             "Give this one another name.",
         )
     context.checkpoints.setdefault(directive.argument, directive.line)
@@ -187,12 +187,12 @@ def _check_case(directive: Directive, context: Context) -> None:
     missing = [f":{name}:" for name in ("title", "source") if name not in directive.options]
     if directive.is_empty:
         context.add(directive.line, "{case} is empty.", "Tell what happened between its fences.")
-    elif missing:
+    elif missing and not directive.is_misread:
         context.add(
             directive.line, f"{{case}} has no {' and no '.join(missing)}.", "Add it under the opening line; a case says where it was read."
         )
     if directive.argument in context.cases:
-        context.add(directive.line, f"The case {quote(directive.argument)} stands twice.", "Give this one another name.")
+        context.add(directive.line, f"The case “{quote(directive.argument)}” stands twice.", "Give this one another name.")
     context.cases.setdefault(directive.argument, directive.line)
 
 

@@ -31,7 +31,9 @@ def read_checkpoint(directive: Directive, context: Context) -> Checkpoint:
     lists = [i for i, node in enumerate(nodes) if node.type == "bullet_list"]
     answers: list[_Answer] = []
     if not lists:
-        context.add(directive.line, f"The checkpoint {quote(directive.argument)} has no answers.", HOW)
+        context.add(directive.line, f"The checkpoint “{quote(directive.argument)}” has no answers.", HOW)
+    elif divided := _find_answer(nodes[: lists[-1]]):
+        context.add(divided, "The answers of a checkpoint are divided.", "Write them as one list, each beginning with -")
     elif lists[-1] != len(nodes) - 1:
         context.add(
             line_of(nodes[lists[-1] + 1]), "Text follows the answers of a checkpoint.", "Move it above them, or below the closing :::"
@@ -41,17 +43,23 @@ def read_checkpoint(directive: Directive, context: Context) -> Checkpoint:
         _check_answers(directive, answers, context)
     question = nodes[: lists[-1]] if lists else nodes
     if not question:
-        context.add(directive.line, f"The checkpoint {quote(directive.argument)} asks nothing.", "Write its question above the answers.")
+        context.add(directive.line, f"The checkpoint “{quote(directive.argument)}” asks nothing.", "Write its question above the answers.")
     context.solutions.append(Solution(directive.argument, {a.option.id: a.feedback for a in answers}))
     several = sum(a.feedback.right for a in answers) > 1
     return Checkpoint(directive.argument, render(question), tuple(a.option for a in answers), several)
 
 
+def _find_answer(nodes: Sequence[SyntaxTreeNode]) -> int | None:
+    """The line of an answer that stands among the question, where everybody would read its solution."""
+    tokens = [token for node in nodes for token in node.to_tokens()]
+    return next((token.map[0] for token in tokens if token.type == "inline" and token.map and TASK.match(token.content)), None)
+
+
 def _check_answers(directive: Directive, answers: Sequence[_Answer], context: Context) -> None:
     if len(answers) == 1:
-        context.add(directive.line, f"The checkpoint {quote(directive.argument)} has one answer only.", HOW)
+        context.add(directive.line, f"The checkpoint “{quote(directive.argument)}” has one answer only.", HOW)
     elif answers and not any(a.feedback.right for a in answers):
-        context.add(directive.line, f"The checkpoint {quote(directive.argument)} has no right answer.", "Mark it with [x].")
+        context.add(directive.line, f"The checkpoint “{quote(directive.argument)}” has no right answer.", "Mark it with [x].")
 
 
 def _read_answers(node: SyntaxTreeNode, context: Context) -> list[_Answer]:

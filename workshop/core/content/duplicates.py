@@ -17,7 +17,7 @@ def find_duplicates(files: Sequence[CompiledFile]) -> list[Finding]:
         for what, identifier, line in _claims(file):
             held = first.setdefault((what, identifier), (file.path, line))
             if identifier and held != (file.path, line) and not _is_told(what, held[0], file):
-                message = f"The {what} {quote(identifier)} exists already, in {held[0]}:{held[1]}."
+                message = f"The {what} “{quote(identifier)}” exists already, in {held[0]}:{held[1]}."
                 findings.append(Finding(file.path, line, message, "Give this one another name."))
     return findings
 

@@ -58,6 +58,8 @@ class Directive:
     end: int = 0
     is_doubtful: bool = False
     """Its opening line is a mistake of its own, told already: whether it is ever closed is not worth a second word."""
+    is_misread: bool = False
+    """One of its option lines is a mistake, told already: what it should have said is not missed as well."""
 
     @property
     def pieces(self) -> Iterator[Piece]:
@@ -219,6 +221,7 @@ class _Scanner:
         directive = self.stack[-1]
         match = OPTION.match(line.strip())
         if match is None:
+            directive.is_misread = True
             self.report.add(number, f"“{quote(line)}” is no option: it reads :name: and then its value.", "Write it as in :title: My goal")
         elif match["name"] in directive.options:
             self.report.add(number, f":{match['name']}: stands here twice.", "Keep one of them.")

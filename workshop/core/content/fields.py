@@ -72,7 +72,7 @@ def _read_words(content: str, line: int, context: Context) -> Words:
     options: dict[str, str] = {}
     for key, value in _split(rest, line, context):
         if key in options:
-            context.add(line, f"{quote(key)} stands twice in the field {quote(name)}.", "Keep one of them.")
+            context.add(line, f"“{quote(key)}” stands twice in the field “{quote(name)}”.", "Keep one of them.")
         options[key] = value
     return Words(name, options, line)
 

@@ -35,7 +35,7 @@ def _look_for(wanted: Wanted, file: CompiledFile, by_path: Mapping[str, Compiled
             folder = f"{wanted.kind}s"
             known = {_slug(path) for path in raw if path.startswith(f"{folder}/") and path.endswith(".md")}
             if wanted.target not in known:
-                message = f"There is no {wanted.kind} {quote(wanted.target)}."
+                message = f"There is no {wanted.kind} “{quote(wanted.target)}”."
                 yield Finding(
                     file.path,
                     wanted.line,

@@ -148,6 +148,8 @@ def _check_inline(token: Token, first: int, context: Context, *, fields: bool) -
     if token.meta.get("too_long"):
         context.add(first, f"This paragraph is too long: {LONGEST_PARAGRAPH:,} characters fit, and {MOST_BRACKETS} brackets.", "Divide it.")
     for offset, written in enumerate(token.content.split("\n")):
+        if re.match(r"#{2,6}[^\s#]", written):
+            context.add(first + offset, f"“{quote(written)}” is no heading yet.", "Put a space behind the #")
         if written.lstrip().startswith(":::"):
             context.add(
                 first + offset, "A directive cannot stand inside a list, a quotation or a table.", "Move it to the start of a line."

@@ -52,12 +52,13 @@ def _check_options(directive: Directive, context: Context) -> None:
     word = DIRECTIVES[directive.name]
     for name, written in directive.options.items():
         if name not in word.options:
+            directive.is_misread = True
             hint = name_nearest(name, word.options, pattern=":{}:") if word.options else f"{{{directive.name}}} takes no options."
             context.add(written.line, f"{{{directive.name}}} knows no option :{quote(name)}:.", hint)
         elif not written.text:
             context.add(written.line, f":{name}: has no value.", f"Write it as in :{name}: {word.options[name].example}")
     for name in word.needs:
-        if name not in directive.options:
+        if name not in directive.options and not directive.is_misread:
             context.add(directive.line, f"{{{directive.name}}} has no :{name}:.", f"Add the line :{name}: {word.options[name].example}")
 
 

@@ -120,7 +120,7 @@ def _tell_hidden_fields(token: Token, node: SyntaxTreeNode, context: Context) ->
     for child in token.children or []:
         if child.type == "myst_role" and child.meta["name"] in FIELD_TYPES:
             context.add(
-                line_of(node), f"The field {quote(child.content)} stands below its question.", "Put it into the numbered line itself."
+                line_of(node), f"The field “{quote(child.content)}” stands below its question.", "Put it into the numbered line itself."
             )
 
 
@@ -130,7 +130,7 @@ def _read_options(node: SyntaxTreeNode, field: Field, context: Context) -> Itera
         option = _read_option(item, field, context)
         if option and option.id in taken:
             context.add(
-                line_of(item), f"Two options of {quote(field.name)} are named {{#{quote(option.id)}}}.", "Give this one another name."
+                line_of(item), f"Two options of “{quote(field.name)}” are named {{#{quote(option.id)}}}.", "Give this one another name."
             )
         elif option:
             taken.add(option.id)
@@ -140,7 +140,7 @@ def _read_options(node: SyntaxTreeNode, field: Field, context: Context) -> Itera
 def _read_option(item: SyntaxTreeNode, field: Field, context: Context) -> Option | None:
     line = line_of(item)
     if len(item.children) != 1 or item.children[0].type != "paragraph":
-        context.add(line, f"An option of {quote(field.name)} is more than one line.", "Keep one line of words and its {#name}.")
+        context.add(line, f"An option of “{quote(field.name)}” is more than one line.", "Keep one line of words and its {#name}.")
         return None
     tokens, name = take_identifier(_tokens_of(item.children[0]))
     label = to_plain(tokens)
@@ -159,7 +159,7 @@ def _with_options(line: _Line, options: tuple[Option, ...], number: int, context
     if len(choosing) > 1:
         context.add(number, "Two fields of this line have options.", "Give each a numbered line of its own.")
     elif choosing and not options:
-        context.add(number, f"{{{choosing[0].type}}} {quote(choosing[0].name)} has no options.", _say_how(number, context))
+        context.add(number, f"{{{choosing[0].type}}} “{quote(choosing[0].name)}” has no options.", _say_how(number, context))
     elif choosing and choosing[0].slot is Slot.KIND and (strange := [o.id for o in options if o.id not in PLAN_KINDS]):
         context.add(
             number, f"as=kind knows no {{#{quote(strange[0])}}}.", f"Name the options {', '.join(f'{{#{kind}}}' for kind in PLAN_KINDS)}."

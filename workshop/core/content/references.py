@@ -18,23 +18,37 @@ def find_lost_references(files: Sequence[CompiledFile], raw: Mapping[str, bytes]
     for sheet in (s for file in files if isinstance(file.value, Chapter) for s in file.value.worksheets):
         sheets.setdefault(sheet.id, sheet)
     unread = b"\n".join(raw[file.path] for file in files if file.value is None)
+    doubtful = find_doubtful(files)
     pairs = [(sheet, field) for sheet in sheets.values() for field in sheet.fields if field.source]
-    found = [finding for sheet, field in pairs for finding in _check(sheet, field, sheets, unread)]
+    found = [finding for sheet, field in pairs for finding in _check(sheet, field, sheets, unread, doubtful)]
     return found + list(_find_circles(sheets))
 
 
-def _check(sheet: Worksheet, field: Field, sheets: Mapping[str, Worksheet], unread: bytes) -> Iterator[Finding]:
+def find_doubtful(files: Sequence[CompiledFile]) -> frozenset[str]:
+    """Worksheets with mistakes in or below them: what seems to be missing there may only be misspelt, which is told already."""
+    return frozenset(
+        sheet.id
+        for file in files
+        if isinstance(file.value, Chapter) and file.findings
+        for sheet in file.value.worksheets
+        if max(finding.line for finding in file.findings) >= sheet.line
+    )
+
+
+def _check(sheet: Worksheet, field: Field, sheets: Mapping[str, Worksheet], unread: bytes, doubtful: frozenset[str]) -> Iterator[Finding]:
     assert field.source
     what = "{prefill}" if field.type is FieldType.PREFILL else "from="
     target = sheets.get(field.source.worksheet)
     if target is None:
         if field.source.worksheet.encode() not in unread:
-            message = f"{what} names the worksheet {quote(field.source.worksheet)}, which does not exist."
+            message = f"{what} names the worksheet “{quote(field.source.worksheet)}”, which does not exist."
             yield Finding(sheet.file, field.line, message, name_nearest(field.source.worksheet, sheets))
+        return
+    if target.id in doubtful:
         return
     source = target.find_field(field.source.field)
     if source is None or not source.stores:
-        message = f"{what} names the field {quote(field.source.field)}, which {target.id} does not have."
+        message = f"{what} names the field “{quote(field.source.field)}”, which {target.id} does not have."
         known = [f.name for f in target.fields if f.stores]
         yield Finding(sheet.file, field.line, message, name_nearest(field.source.field, known))
     elif field.type is not FieldType.PREFILL:
@@ -78,6 +92,6 @@ def _tell_circle(first: Key, circle: list[Key], sheets: Mapping[str, Worksheet])
     field = sheet.find_field(name)
     line = field.line if field else sheet.line
     if len(circle) == 1:
-        return Finding(sheet.file, line, f"from= of {quote(name)} names the field itself.", "Name another field, or leave from= out.")
+        return Finding(sheet.file, line, f"from= of “{quote(name)}” names the field itself.", "Name another field, or leave from= out.")
     names = " → ".join("/".join(key) for key in circle[:6])
     return Finding(sheet.file, line, f"from= runs in a circle: {names}.", "Leave one of them out.")

@@ -15,6 +15,7 @@ from workshop.core.content.files import CompiledFile
 from workshop.core.content.findings import name_nearest, quote
 from workshop.core.content.language import CHOOSE
 from workshop.core.content.model import Chapter, Compiled, Field, FieldType, Finding, Worksheet
+from workshop.core.content.references import find_doubtful
 
 RELEASED = "released.json"
 LARGEST_RELEASE = 4 * 1024 * 1024
@@ -82,11 +83,13 @@ def find_vanished(files: Sequence[CompiledFile], raw: Mapping[str, bytes], relea
     for sheet in (s for file in files if isinstance(file.value, Chapter) for s in file.value.worksheets):
         sheets.setdefault(sheet.id, sheet)
     retired = frozenset().union(*(file.retired for file in files))
+    doubtful = find_doubtful(files)
     unread = b"\n".join(raw[file.path] for file in files if file.value is None)
     return [
         finding
         for release in releases
         for identifier, released in release.worksheets.items()
+        if identifier not in doubtful
         for finding in _check_sheet(identifier, released, sheets, retired, unread)
     ]
 
@@ -100,7 +103,7 @@ def _check_sheet(
             yield from _check_field(name, field, sheet)
     elif identifier not in retired and identifier.encode() not in unread:
         hint = f"Bring it back under this name, or write retired: [{quote(identifier)}] into the head of a chapter."
-        yield Finding(RELEASED, 1, f"The worksheet {quote(identifier)} was released and has vanished.", hint)
+        yield Finding(RELEASED, 1, f"The worksheet “{quote(identifier)}” was released and has vanished.", hint)
 
 
 def _check_field(name: str, released: ReleasedField, sheet: Worksheet) -> Iterator[Finding]:
@@ -112,7 +115,7 @@ def _check_field(name: str, released: ReleasedField, sheet: Worksheet) -> Iterat
     field = heirs[0]
     group = sheet.group_of(field.name)
     if field.type is not released.type:
-        message = f"The field {quote(name)} was released as {{{released.type}}} and is now {{{field.type}}}: its answers would not fit."
+        message = f"The field “{quote(name)}” was released as {{{released.type}}} and is now {{{field.type}}}: its answers would not fit."
         yield Finding(
             sheet.file,
             field.line,
@@ -121,7 +124,7 @@ def _check_field(name: str, released: ReleasedField, sheet: Worksheet) -> Iterat
         )
     elif (group.id if group else "") != released.group:
         was = f"in the group {released.group}" if released.group else "outside any group"
-        message = f"The field {quote(name)} was released {was}: its answers would get lost."
+        message = f"The field “{quote(name)}” was released {was}: its answers would get lost."
         yield Finding(sheet.file, field.line, message, "Move it back, or give it a new name.")
     else:
         yield from _check_options(name, released, field, sheet)
@@ -132,7 +135,7 @@ def _tell_vanished(name: str, released: ReleasedField, sheet: Worksheet) -> Find
     nearest = name_nearest(name, similar) if similar else ""
     heir = nearest.removeprefix("Did you mean ").removesuffix("?") if nearest.startswith("Did you mean") else "the new field"
     hint = f"Write renamed-from={name} at {heir}, or :retired: {name} under the worksheet."
-    return Finding(sheet.file, sheet.line, f"The field {quote(name)} of {sheet.id} was released and has vanished.", hint)
+    return Finding(sheet.file, sheet.line, f"The field “{quote(name)}” of {sheet.id} was released and has vanished.", hint)
 
 
 def _check_options(name: str, released: ReleasedField, field: Field, sheet: Worksheet) -> Iterator[Finding]:
@@ -140,5 +143,5 @@ def _check_options(name: str, released: ReleasedField, field: Field, sheet: Work
         return
     known = {option.id for option in field.options}
     for gone in (o for o in released.options if o not in known and f"{field.name}#{o}" not in sheet.retired):
-        message = f"The option {{#{quote(gone)}}} of {quote(name)} was released and has vanished."
+        message = f"The option {{#{quote(gone)}}} of “{quote(name)}” was released and has vanished."
         yield Finding(sheet.file, field.line, message, f"Bring it back, or write :retired: {field.name}#{gone} under the worksheet.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
@@ -74,7 +74,7 @@ def _read_group(directive: Directive, context: Context) -> Group:
     for item in items:
         if isinstance(item, Text):
             context.add(
-                directive.line, f"The group {quote(directive.argument)} holds text between its questions.", "Move it above the group."
+                directive.line, f"The group “{quote(directive.argument)}” holds text between its questions.", "Move it above the group."
             )
             break
     least = read_whole(directive, "least", context, default=0, most=MOST_ROWS, least=0)
@@ -110,7 +110,7 @@ def _tell_stray_fields(node: SyntaxTreeNode, context: Context) -> None:
     for token in node.to_tokens():
         for child in token.children or []:
             if child.type == "myst_role":
-                context.add(line_of(node), f"The field {quote(child.content)} stands outside a numbered line.", "Begin the line with 1.")
+                context.add(line_of(node), f"The field “{quote(child.content)}” stands outside a numbered line.", "Begin the line with 1.")
                 return
 
 
@@ -124,19 +124,30 @@ def _check_fields(worksheet: Worksheet, context: Context) -> None:
         if field.name in lines:
             context.add(
                 field.line,
-                f"The field {quote(field.name)} stands twice in {quote(worksheet.id)}, first on line {lines[field.name]}.",
+                f"The field “{quote(field.name)}” stands twice in “{quote(worksheet.id)}”, first on line {lines[field.name]}.",
                 "Rename one.",
             )
         lines.setdefault(field.name, field.line)
         if field.slot and SLOTS[field.slot].single:
             _check_single(field, slots, worksheet, context)
+    _check_renamed(worksheet, lines, context)
     _check_groups(worksheet, context)
     if not worksheet.fields:
         context.add(
-            worksheet.line, f"The worksheet {quote(worksheet.id)} asks nothing.", "Add a line such as 1. **My goal** {text}`goal as=goal`"
+            worksheet.line, f"The worksheet “{quote(worksheet.id)}” asks nothing.", "Add a line such as 1. **My goal** {text}`goal as=goal`"
         )
     elif len(lines) > MOST_FIELDS:
-        context.add(worksheet.line, f"The worksheet {quote(worksheet.id)} has more than {MOST_FIELDS} fields.", "Divide it.")
+        context.add(worksheet.line, f"The worksheet “{quote(worksheet.id)}” has more than {MOST_FIELDS} fields.", "Divide it.")
+
+
+def _check_renamed(worksheet: Worksheet, lines: Mapping[str, int], context: Context) -> None:
+    """Names that are said to be gone, but are still there: their answers would belong to two questions."""
+    for field in worksheet.fields:
+        if field.renamed_from in lines:
+            context.add(field.line, f"renamed-from= names “{field.renamed_from}”, which is still there.", "Rename only one of them.")
+    for name in worksheet.retired:
+        if name in lines:
+            context.add(worksheet.line, f":retired: names “{quote(name)}”, which is still there.", "Remove one of the two.")
 
 
 def _check_single(field: Field, slots: dict[str, Field], worksheet: Worksheet, context: Context) -> None:
@@ -145,7 +156,7 @@ def _check_single(field: Field, slots: dict[str, Field], worksheet: Worksheet, c
         first = slots[field.slot]
         context.add(
             field.line,
-            f"as={field.slot} is filled twice in {quote(worksheet.id)}, first by {first.name} on line {first.line}.",
+            f"as={field.slot} is filled twice in “{quote(worksheet.id)}”, first by {first.name} on line {first.line}.",
             "Keep one.",
         )
     elif worksheet.group_of(field.name):
@@ -159,7 +170,7 @@ def _check_groups(worksheet: Worksheet, context: Context) -> None:
     seen: set[str] = set()
     for group in worksheet.groups:
         if group.id in seen:
-            context.add(group.line, f"The group {quote(group.id)} stands twice in {quote(worksheet.id)}.", "Rename one.")
+            context.add(group.line, f"The group “{quote(group.id)}” stands twice in “{quote(worksheet.id)}”.", "Rename one.")
         elif not group.questions:
-            context.add(group.line, f"The group {quote(group.id)} asks nothing.", "Add a line such as 1. **What** {text}`what`")
+            context.add(group.line, f"The group “{quote(group.id)}” asks nothing.", "Add a line such as 1. **What** {text}`what`")
         seen.add(group.id)

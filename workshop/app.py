@@ -17,6 +17,7 @@ from workshop.playbooks import library
 from workshop.playbooks import views as playbooks
 from workshop.web import assets, compression, errors, guards, headers, pages
 from workshop.web.viewer import find_viewer
+from workshop.worksheets import fragments
 from workshop.worksheets import views as worksheets
 
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -31,7 +32,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     db.init_app(app, settings.effective_database_url)
     Babel(app, locale_selector=_select_language)
     CSRFProtect(app)
-    for part in (compression, headers, errors, guards, assets, pages, signing_in, library):
+    for part in (addresses, headers, errors, guards, assets, pages, streams, live_content, signing_in, library, freshness, fragments):
         part.init_app(app)
     for views in (accounts, playbooks, worksheets, plans):
         app.register_blueprint(views.bp)

@@ -19,8 +19,8 @@ from workshop.worksheets.rows import Place, Rows, places_of
 UNSETTLED = -1
 """The base of a field in conflict until its writer chose a side: no answer has it, so nothing is overwritten."""
 
-DECIMAL = {"inputmode": "decimal", "autocomplete": "off"}
-PLAIN = {"autocomplete": "off"}
+# No autocomplete="off": it would also stop a browser from bringing typed words back after a failed or lost page.
+DECIMAL = {"inputmode": "decimal"}
 
 
 class SheetForm(BaseForm):
@@ -92,8 +92,8 @@ def _make_inputs(worksheet: Worksheet, places: Sequence[Place]) -> Iterator[tupl
         anchor = anchor_of(worksheet.id, place.field.name, place.row)
         yield f"value.{place.key}", _make_input(place.field, anchor)
         yield f"unknown.{place.key}", BooleanField(id=f"{anchor}--unknown")
-        yield f"ask.{place.key}", StringField(id=f"{anchor}--ask", render_kw=PLAIN)
-        yield f"by.{place.key}", StringField(id=f"{anchor}--by", render_kw=PLAIN)
+        yield f"ask.{place.key}", StringField(id=f"{anchor}--ask")
+        yield f"by.{place.key}", StringField(id=f"{anchor}--by")
         yield f"base.{place.key}", HiddenField(id=f"{anchor}--base")
 
 
@@ -110,11 +110,11 @@ def _make_input(field: Asked, anchor: str) -> Any:
         case FieldType.NUMBER | FieldType.MONEY:
             return StringField(field.label, id=anchor, render_kw=DECIMAL)
         case FieldType.LONG:
-            return TextAreaField(field.label, id=anchor, render_kw=PLAIN | {"rows": max(field.rows, 3)})
+            return TextAreaField(field.label, id=anchor, render_kw={"rows": max(field.rows, 3)})
         case _ if field.rows > 1:
-            return TextAreaField(field.label, id=anchor, render_kw=PLAIN | {"rows": field.rows})
+            return TextAreaField(field.label, id=anchor, render_kw={"rows": field.rows})
         case _:
-            return StringField(field.label, id=anchor, render_kw=PLAIN)
+            return StringField(field.label, id=anchor)
 
 
 def scale_steps(field: Asked) -> list[str]:

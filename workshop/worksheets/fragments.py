@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
-from flask import Flask, abort, current_app, render_template, request, url_for
+from flask import Flask, render_template, request
 from markupsafe import Markup
 from sqlalchemy import select
-from werkzeug.routing import BuildError
 
-from workshop.core.content.model import Field, FieldType, Group, Question, Worksheet
+from workshop.core.content.model import FieldType, Worksheet
 from workshop.db import read
-from workshop.playbooks.library import library
+from workshop.playbooks.freshness import register_version
 from workshop.web.viewer import find_viewer
-from workshop.worksheets.forms import anchor_of
 from workshop.worksheets.models import Answer
-from workshop.worksheets.plans_of import find_plan
+from workshop.worksheets.plans_of import find_plan, revision_of
 from workshop.worksheets.rows import read_blank
 from workshop.worksheets.sheet import make_page
+from workshop.worksheets.sheets import field_url, find_sheet, question_number
 from workshop.worksheets.words import full_moment, moment_words, saved_words, words_of
 
 LONGEST_WORDS = 220
@@ -27,8 +26,9 @@ SPOKEN = (FieldType.TEXT, FieldType.LONG, FieldType.KPI)
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(render_sheet=render_sheet, latest_words=latest_words)
-    app.jinja_env.filters.update(saved_words=saved_words, moment_words=moment_words, full_moment=full_moment)
+    app.jinja_env.filters.update(saved_words=saved_words, moment_words=moment_words, full_moment=full_moment, day_input=day_input)
     app.jinja_env.globals.update(words_of=words_of)
+    register_version(app, lambda viewer: revision_of(find_plan(viewer)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,53 +54,23 @@ def latest_words() -> LatestWords | None:
     """The viewer's own latest text that is not private, or None."""
     viewer = find_viewer()
     plan_id = find_plan(viewer) if viewer else None
-    if plan_id is None:
+    if viewer is None or plan_id is None:
         return None
     query = select(Answer.worksheet, Answer.row, Answer.field, Answer.value).where(Answer.plan_id == plan_id)
-    sheets = library().worksheets
     for name, row, field_name, value in read().execute(query.order_by(Answer.saved_at.desc(), Answer.id.desc()).limit(50)):
-        sheet = sheets.get(name)
+        sheet = find_sheet(viewer, name)
         field = sheet.find_field(field_name) if sheet else None
         if sheet and field and field.type in SPOKEN and not field.private and isinstance(value, str) and value.strip():
             return LatestWords(_shorten(value), sheet.title, question_number(sheet, field), field_url(sheet.id, field_name, row))
     return None
 
 
-def field_url(worksheet: str, field: str, row: str = "") -> str:
-    """The address of one field on its sheet's own page."""
-    return url_for("worksheets.worksheet", worksheet=worksheet, _anchor=anchor_of(worksheet, field, row))
-
-
-def question_number(sheet: Worksheet, field: Field) -> int:
-    """The number of the question that asks for a field, as its sheet shows it; 0 for a field that it does not have."""
-    for item in sheet.items:
-        questions = item.questions if isinstance(item, Group) else (item,) if isinstance(item, Question) else ()
-        for question in questions:
-            if field in question.fields:
-                return question.number
-    return 0
-
-
-def find_worksheet(identity: str) -> Worksheet | None:
-    return library().worksheets.get(identity)
-
-
-def get_worksheet(identity: str) -> Worksheet:
-    """The sheet, or the page that says there is none."""
-    found = find_worksheet(identity)
-    if found is None:
-        abort(404)
-    return found
-
-
-def chapter_url(sheet: Worksheet, **more: Any) -> str:
-    """The address of the chapter in which a sheet stands, "" for one that stands in none."""
-    if not (sheet.role and sheet.chapter and "playbooks.chapter" in current_app.view_functions):
-        return ""
+def day_input(text: str | None) -> str:
+    """The kind of input that shows a date as typed: a date picker would drop what is no date."""
     try:
-        return url_for("playbooks.chapter", role=sheet.role, chapter=sheet.chapter, **more)
-    except BuildError:
-        return ""
+        return "date" if not text or date.fromisoformat(text) else "text"
+    except ValueError:
+        return "text"
 
 
 def _shorten(text: str) -> str:

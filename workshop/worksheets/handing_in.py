@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import select
 
 from workshop.core.content.model import Worksheet
-from workshop.core.worksheet.missing import missing
+from workshop.core.worksheet import missing
 from workshop.core.worksheet.values import Answered, is_empty, to_stored
 from workshop.db import read, write
 from workshop.worksheets.forms import anchor_of
@@ -30,9 +30,9 @@ class HandedIn:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A required field that nobody has answered yet."""
+    """What handing in waits for, in words, and where it stands on the page."""
 
-    label: str
+    message: str
     anchor: str
 
 
@@ -62,7 +62,11 @@ def hand_in(plan_id: int, person_id: int, worksheet: Worksheet, answers: Sequenc
 
 def find_missing(worksheet: Worksheet, answers: Sequence[Answered]) -> tuple[Missing, ...]:
     """The required fields that are still empty, in reading order."""
-    return tuple(Missing(gap.label, anchor_of(worksheet.id, gap.field, gap.row)) for gap in missing(worksheet, answers))
+    return tuple(Missing(gap.message, _anchor_of_gap(worksheet, gap)) for gap in missing.missing(worksheet, answers))
+
+
+def _anchor_of_gap(worksheet: Worksheet, gap: missing.Missing) -> str:
+    return anchor_of(worksheet.id, gap.group.id if gap.group else gap.field.name, gap.row)
 
 
 def take_snapshot(worksheet: Worksheet, answers: Sequence[Answered]) -> Snapshot:

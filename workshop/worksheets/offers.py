@@ -6,13 +6,15 @@ form or hands the sheet in: until then the plan does not claim words that nobody
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from workshop.core.content.model import Field, FieldType, Worksheet
 from workshop.core.worksheet.values import Answered, Unknown, Value, is_empty
 from workshop.worksheets.rows import Place
 from workshop.worksheets.words import echo_of, words_of
+
+FindSheet = Callable[[str], Worksheet | None]
 
 TEXTS = (FieldType.TEXT, FieldType.LONG, FieldType.KPI)
 
@@ -28,29 +30,27 @@ class Echo:
     field: str
 
 
-def make_echo(field: Field, answers: Sequence[Answered], sheets: Mapping[str, Worksheet]) -> Echo:
+def make_echo(field: Field, answers: Sequence[Answered], find_sheet: FindSheet) -> Echo:
     """The echo of a prefill field."""
     reference = field.source
-    sheet = sheets.get(reference.worksheet) if reference else None
+    sheet = find_sheet(reference.worksheet) if reference else None
     if reference is None or sheet is None:
         return Echo("", "", "", "", "")
     text = echo_of(sheet, reference.field, answers)
     return Echo(text, sheet.title, f"{reference.worksheet}/{reference.field}", reference.worksheet, reference.field)
 
 
-def find_offers(
-    places: Sequence[Place], worksheet: str, answers: Sequence[Answered], sheets: Mapping[str, Worksheet]
-) -> dict[Place, Value]:
+def find_offers(places: Sequence[Place], worksheet: str, answers: Sequence[Answered], find_sheet: FindSheet) -> dict[Place, Value]:
     """The defaults to show in fields that nobody has answered yet."""
     known = {(a.row, a.field) for a in answers if a.worksheet == worksheet}
     unanswered = [place for place in places if place.field.source and (place.row, place.field.name) not in known]
-    offers = {place: _find_offer(place.field, answers, sheets) for place in unanswered}
+    offers = {place: _find_offer(place.field, answers, find_sheet) for place in unanswered}
     return {place: value for place, value in offers.items() if not is_empty(value)}
 
 
-def _find_offer(field: Field, answers: Sequence[Answered], sheets: Mapping[str, Worksheet]) -> Value:
+def _find_offer(field: Field, answers: Sequence[Answered], find_sheet: FindSheet) -> Value:
     reference = field.source
-    sheet = sheets.get(reference.worksheet) if reference else None
+    sheet = find_sheet(reference.worksheet) if reference else None
     source = sheet.find_field(reference.field) if sheet and reference else None
     if sheet is None or source is None:
         return ""

@@ -13,7 +13,7 @@ from workshop.core.worksheet.values import Unknown, Value
 from workshop.web.times import today
 from workshop.worksheets.saving import Refused
 
-LONGEST_NAME = 120
+DAY = Field(name="by", type=FieldType.DATE, label="by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +39,20 @@ class Raw:
 def check(field: Field, raw: Raw) -> Value | Refused:
     """The value that was meant, or what is wrong with it."""
     if raw.unknown is not None:
-        return _check_unknown(raw)
+        return _check_unknown(field, raw, raw.unknown)
     if field.type is not FieldType.CHOICES and len(raw.texts) > 1:
         return Refused(_("One answer fits here, and more were sent."))
-    parsed = parse(field, list(raw.texts) if field.type is FieldType.CHOICES else clean(raw.text), unknown=None, today=today())
-    return Refused(parsed.message) if isinstance(parsed, Problem) else parsed
+    return _refuse_problem(parse(field, raw.texts if field.type is FieldType.CHOICES else raw.text, today=today()))
 
 
-def _check_unknown(raw: Raw) -> Unknown | Refused:
-    unknown = raw.unknown or RawUnknown()
+def _check_unknown(field: Field, raw: Raw, unknown: RawUnknown) -> Value | Refused:
     if any(text.strip() for text in raw.texts):
         return Refused(_("You wrote an answer and said that you don't know yet. Empty the answer, or untick “I don't know yet”."))
-    ask = " ".join(clean(unknown.ask).split())
-    if len(ask) > LONGEST_NAME:
-        return Refused(_("Whom you will ask fits into %(most)s characters; that is %(length)s.", most=LONGEST_NAME, length=len(ask)))
-    try:
-        by = date.fromisoformat(unknown.by.strip()) if unknown.by.strip() else None
-    except ValueError:
-        return Refused(_("“%(text)s” is no date. Write it as 2026-12-01.", text=clean(unknown.by)[:40]))
-    return Unknown(ask, by)
+    day = parse(DAY, unknown.by, today=today())
+    if not isinstance(day, str):
+        return _refuse_problem(day)
+    return _refuse_problem(parse(field, "", unknown=Unknown(unknown.ask, date.fromisoformat(day) if day else None), today=today()))
 
 
-def clean(text: str) -> str:
-    """Text that every database takes: no NUL, no half of a surrogate pair."""
-    return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
+def _refuse_problem(parsed: Value | Problem) -> Value | Refused:
+    return Refused(parsed.message) if isinstance(parsed, Problem) else parsed

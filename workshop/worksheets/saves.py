@@ -13,11 +13,11 @@ from workshop.core.worksheet.values import to_stored
 from workshop.web.guards import Audience, audience
 from workshop.web.times import now
 from workshop.web.viewer import get_viewer
-from workshop.worksheets.fragments import find_worksheet
 from workshop.worksheets.operations import Operation, make_change, read_request
 from workshop.worksheets.plans_of import current_answers, get_or_create_plan
 from workshop.worksheets.saving import Conflict, Outcome, Refused, Saved, save
 from workshop.worksheets.sheet import owner_of
+from workshop.worksheets.sheets import find_sheet
 from workshop.worksheets.throttle import seconds_to_wait
 from workshop.worksheets.views import bp
 from workshop.worksheets.words import echo_of, moment_words, saved_words, words_of
@@ -28,7 +28,8 @@ Answer = tuple[dict[str, Any], int]
 @bp.post("/<worksheet>/operations")
 @audience(Audience.PERSON)
 def save_operations(worksheet: str) -> ResponseReturnValue:
-    viewer, sheet = get_viewer(), find_worksheet(worksheet)
+    viewer = get_viewer()
+    sheet = find_sheet(viewer, worksheet)
     if sheet is None:
         return _refuse(_("There is no sheet called “%(name)s” any more. Keep your words and reload the page.", name=worksheet[:80]), 422)
     asked = read_request(request.get_data())
@@ -78,6 +79,7 @@ def _answer(plan_id: int, sheet: Worksheet, field: Field, outcome: Outcome) -> A
                 "theirs_display": words_of(field, theirs),
                 "theirs_saved_at": theirs_saved_at.isoformat(),
                 "theirs_saved": moment_words(theirs_saved_at),
+                "theirs_state": saved_words(theirs_saved_at),
             }, 409
         case Refused(problem):
             return _answer_refused(problem)

@@ -68,8 +68,10 @@ def save(plan_id: int, author_id: int, change: Change, now: datetime) -> Outcome
     """Store the change, unless the operation was stored before or its base is stale."""
     with write() as session:
         # One plan is written by one transaction at a time: the revision compared below cannot move meanwhile.
-        session.execute(select(Plan.id).where(Plan.id == plan_id).with_for_update()).one()
-        return _find_earlier(session, plan_id, change) or _save(session, plan_id, author_id, change, now)
+        organisation_id = session.execute(select(Plan.organisation_id).where(Plan.id == plan_id).with_for_update()).scalar_one()
+        outcome = _find_earlier(session, plan_id, change) or _save(session, plan_id, author_id, change, now)
+        remember_source(session, organisation_id, change.worksheet, now)
+        return outcome
 
 
 def _find_earlier(session: Session, plan_id: int, change: Change) -> Saved | Refused | None:
@@ -88,7 +90,7 @@ def _find_earlier(session: Session, plan_id: int, change: Change) -> Saved | Ref
 
 
 def _save(session: Session, plan_id: int, author_id: int, change: Change, now: datetime) -> Outcome:
-    answer = session.execute(_find_answer(plan_id, change)).scalar_one_or_none()
+    answer = _find_answer(session, plan_id, change)
     revision = answer.revision if answer else 0
     current = from_stored(answer.value) if answer else ""
     if current == change.value or (is_empty(current) and is_empty(change.value)):
@@ -125,16 +127,16 @@ def _write(session: Session, plan_id: int, author_id: int, change: Change, now: 
             saved_at=now,
         )
     )
-    remember_source(session, change.worksheet, now)
 
 
-def _find_answer(plan_id: int, change: Change):  # type: ignore[no-untyped-def]
-    return select(Answer).where(
+def _find_answer(session: Session, plan_id: int, change: Change) -> Answer | None:
+    query = select(Answer).where(
         Answer.plan_id == plan_id,
         Answer.worksheet == change.worksheet.id,
         Answer.row == change.row,
         Answer.field == change.field.name,
     )
+    return session.execute(query).scalar_one_or_none()
 
 
 def _is_one_row_too_many(session: Session, plan_id: int, change: Change) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from html import unescape
 from typing import ClassVar
 
@@ -13,8 +14,9 @@ from sqlalchemy import select
 
 from workshop.core.content.model import Field, Group, Question, Text, Worksheet
 from workshop.core.worksheet.values import Answered, Value
+from workshop.core.worksheet.check import read_day
 from workshop.db import read
-from workshop.playbooks.library import library
+from workshop.web.times import today
 from workshop.web.viewer import Viewer
 from workshop.worksheets.forms import SheetForm, anchor_of, make_form
 from workshop.worksheets.handing_in import HandedIn, Missing, find_handed_in
@@ -25,6 +27,7 @@ from workshop.worksheets.posting import Posted
 from workshop.worksheets.progress import sheet_progress
 from workshop.worksheets.rows import Place, Rows, places_of, rows_of
 from workshop.worksheets.saving import Conflict
+from workshop.worksheets.sheets import find_sheet
 
 TEMPLATE_ROW = "newrow00"
 """Stands for the row's id in the blank row that scripts copy."""
@@ -67,6 +70,12 @@ class Entry:
     @property
     def by(self):  # type: ignore[no-untyped-def]
         return self.form.control("by", self.place)
+
+    @property
+    def bounds(self) -> dict[str, str]:
+        """The first and last day of a date field, for its input; text for other fields needs none."""
+        days = {"min": read_day(self.field.least, today()), "max": read_day(self.field.most, today())}
+        return {name: day.isoformat() for name, day in days.items() if day}
 
     @property
     def base(self) -> str:
@@ -173,7 +182,7 @@ def make_page(
     """The sheet as this person sees it now, or as they posted it where something needs another look."""
     plan_id = find_plan(viewer)
     answers = current_answers(plan_id)
-    maker = _Maker(worksheet, answers, plan_id, posted, posted.rows if posted else rows_of(worksheet, answers, blank))
+    maker = _Maker(viewer, worksheet, answers, plan_id, posted, posted.rows if posted else rows_of(worksheet, answers, blank))
     return SheetPage(
         worksheet=worksheet,
         owner=owner_of(viewer),
@@ -188,12 +197,14 @@ def make_page(
 class _Maker:
     """Puts the parts of one page together."""
 
-    def __init__(self, worksheet: Worksheet, answers: Sequence[Answered], plan_id: int | None, posted: Posted | None, rows: Rows) -> None:
+    def __init__(
+        self, viewer: Viewer, worksheet: Worksheet, answers: Sequence[Answered], plan_id: int | None, posted: Posted | None, rows: Rows
+    ) -> None:
         self.worksheet, self.answers, self.posted, self.rows = worksheet, answers, posted, rows
-        self.sheets = library().worksheets
+        self.find_sheet = partial(find_sheet, viewer)
         self.moments = find_moments(plan_id, worksheet.id)
         shown = {group.id: (*rows[group.id], TEMPLATE_ROW) for group in worksheet.groups}
-        self.offers: Mapping[Place, Value] = find_offers(tuple(places_of(worksheet, rows)), worksheet.id, answers, self.sheets)
+        self.offers: Mapping[Place, Value] = find_offers(tuple(places_of(worksheet, rows)), worksheet.id, answers, self.find_sheet)
         self.form = make_form(worksheet, answers, shown, offers=self.offers, typed=posted.typed if posted else None)
 
     def make_part(self, item: Text | Question | Group) -> TextPart | QuestionPart | GroupPart:
@@ -224,9 +235,9 @@ class _Maker:
     def _make_entry(self, field: Field, row: str, label: str, lead: str) -> Entry | EchoEntry:
         anchor = anchor_of(self.worksheet.id, field.name, row)
         if not field.stores:
-            return EchoEntry(field, make_echo(field, self.answers, self.sheets), anchor, label, lead)
+            return EchoEntry(field, make_echo(field, self.answers, self.find_sheet), anchor, label, lead)
         place = Place(row, field)
-        source = self.sheets.get(field.source.worksheet) if field.source and place in self.offers else None
+        source = self.find_sheet(field.source.worksheet) if field.source and place in self.offers else None
         return Entry(
             place=place,
             form=self.form,

@@ -12,7 +12,6 @@ from workshop.core.content.model import Worksheet
 from workshop.web.guards import Audience, audience
 from workshop.web.times import now
 from workshop.web.viewer import Viewer, get_viewer
-from workshop.worksheets.fragments import chapter_url, get_worksheet
 from workshop.worksheets.forms import anchor_of
 from workshop.worksheets.handing_in import Missing, find_missing, hand_in
 from workshop.worksheets.history import bring_back, find_history
@@ -21,6 +20,7 @@ from workshop.worksheets.posting import Posted, post_sheet, remove_row
 from workshop.worksheets.rows import make_row, read_blank
 from workshop.worksheets.saving import Conflict, Refused
 from workshop.worksheets.sheet import make_page, owner_of
+from workshop.worksheets.sheets import chapter_url, get_sheet
 
 bp = Blueprint("worksheets", __name__, url_prefix="/worksheets")
 
@@ -28,15 +28,17 @@ bp = Blueprint("worksheets", __name__, url_prefix="/worksheets")
 @bp.get("/<worksheet>")
 @audience(Audience.PERSON)
 def worksheet(worksheet: str) -> str:
-    sheet = get_worksheet(worksheet)
-    page = make_page(sheet, get_viewer(), blank=read_blank(sheet, request.args.getlist("new")))
+    viewer = get_viewer()
+    sheet = get_sheet(viewer, worksheet)
+    page = make_page(sheet, viewer, blank=read_blank(sheet, request.args.getlist("new")))
     return render_template("worksheets/worksheet.html", page=page, chapter_url=chapter_url(sheet))
 
 
 @bp.post("/<worksheet>")
 @audience(Audience.PERSON)
 def save_sheet(worksheet: str) -> ResponseReturnValue:
-    sheet, viewer = get_worksheet(worksheet), get_viewer()
+    viewer = get_viewer()
+    sheet = get_sheet(viewer, worksheet)
     plan_id = _open_plan(viewer)
     posted = post_sheet(plan_id, viewer.person_id, sheet, request.form, now())
     if "remove" in request.form:
@@ -53,7 +55,8 @@ def save_sheet(worksheet: str) -> ResponseReturnValue:
 @bp.post("/<worksheet>/hand-ins")
 @audience(Audience.PERSON)
 def hand_in_sheet(worksheet: str) -> ResponseReturnValue:
-    sheet, viewer = get_worksheet(worksheet), get_viewer()
+    viewer = get_viewer()
+    sheet = get_sheet(viewer, worksheet)
     plan_id = _open_plan(viewer)
     posted = post_sheet(plan_id, viewer.person_id, sheet, request.form, now())
     answers = current_answers(plan_id)
@@ -67,8 +70,9 @@ def hand_in_sheet(worksheet: str) -> ResponseReturnValue:
 @bp.get("/<worksheet>/history")
 @audience(Audience.PERSON)
 def history(worksheet: str) -> str:
-    sheet = get_worksheet(worksheet)
-    plan_id = find_plan(get_viewer())
+    viewer = get_viewer()
+    sheet = get_sheet(viewer, worksheet)
+    plan_id = find_plan(viewer)
     every = request.args.get("every") == "1"
     fields = find_history(plan_id, sheet, every=every) if plan_id is not None else ()
     return render_template("worksheets/history.html", worksheet=sheet, fields=fields, every=every)
@@ -77,7 +81,8 @@ def history(worksheet: str) -> str:
 @bp.post("/<worksheet>/restorations")
 @audience(Audience.PERSON)
 def restore(worksheet: str) -> ResponseReturnValue:
-    sheet, viewer = get_worksheet(worksheet), get_viewer()
+    viewer = get_viewer()
+    sheet = get_sheet(viewer, worksheet)
     plan_id = find_plan(viewer)
     version = request.form.get("version", type=int)
     if plan_id is None or version is None or not 0 < version < 2**63:
@@ -132,8 +137,6 @@ def _removed_from() -> str:
 
 def _address(sheet: Worksheet, anchor: str, **query: list[str]) -> str:
     """Back to where the form stood: its chapter, or its own page."""
-    if request.form.get("stands-in") == "chapter":
-        found = chapter_url(sheet, _anchor=anchor, **query)
-        if found:
-            return found
+    if request.form.get("stands-in") == "chapter" and sheet.chapter:
+        return chapter_url(sheet, _anchor=anchor, **query)
     return url_for("worksheets.worksheet", worksheet=sheet.id, _anchor=anchor, **query)

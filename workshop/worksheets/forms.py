@@ -8,7 +8,7 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, Field, HiddenField, RadioField, SelectMultipleField, StringField, TextAreaField
-from wtforms.fields.choices import SelectChoice
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.form import BaseForm
 
 from workshop.core.content.model import Field as Asked
@@ -107,7 +107,9 @@ def _make_input(field: Asked, anchor: str) -> Any:
             choices = [SelectChoice(option.id, option.label) for option in field.options]
             return SelectMultipleField(field.label, choices=choices, validate_choice=False, id=anchor)
         case FieldType.SCALE:
-            return RadioField(field.label, choices=[SelectChoice(step, step) for step in scale_steps(field)], validate_choice=False, id=anchor)
+            return RadioField(
+                field.label, choices=[SelectChoice(step, step) for step in scale_steps(field)], validate_choice=False, id=anchor
+            )
         case FieldType.NUMBER | FieldType.MONEY:
             return StringField(field.label, id=anchor, render_kw=DECIMAL)
         case FieldType.LONG:

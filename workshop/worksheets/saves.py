@@ -13,13 +13,13 @@ from workshop.core.worksheet.values import to_stored
 from workshop.web.guards import Audience, audience
 from workshop.web.times import now
 from workshop.web.viewer import get_viewer
+from workshop.worksheets.blueprint import bp
 from workshop.worksheets.operations import Operation, make_change, read_request
 from workshop.worksheets.plans_of import current_answers, get_or_create_plan
 from workshop.worksheets.saving import Conflict, Outcome, Refused, Saved, save
 from workshop.worksheets.sheet import owner_of
 from workshop.worksheets.sheets import find_sheet
 from workshop.worksheets.throttle import seconds_to_wait
-from workshop.worksheets.views import bp
 from workshop.worksheets.words import echo_of, moment_words, saved_words, words_of
 
 Answer = tuple[dict[str, Any], int]

@@ -20,7 +20,7 @@ from workshop.db import write
 from workshop.playbooks.library import remember_source
 from workshop.worksheets.models import Answer, AnswerRevision, Plan
 
-EMPTY_STORED = ("", [])
+EMPTY_STORED: tuple[object, ...] = ("", [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from typing import ClassVar
 from sqlalchemy import select
 
 from workshop.core.content.model import Field, Group, Question, Text, Worksheet
-from workshop.core.worksheet.values import Answered, Value
 from workshop.core.worksheet.check import read_day
+from workshop.core.worksheet.values import Answered, Value
 from workshop.db import read
 from workshop.web.times import today
 from workshop.web.viewer import Viewer

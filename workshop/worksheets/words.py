@@ -62,13 +62,13 @@ def full_moment(moment: datetime) -> str:
 def _words_of_unknown(unknown: Unknown) -> str:
     match bool(unknown.ask), unknown.by:
         case True, date():
-            return _("I don't know yet: I will ask %(ask)s by %(by)s", ask=unknown.ask, by=format_date(unknown.by, "d MMM yyyy"))
+            return str(_("I don't know yet: I will ask %(ask)s by %(by)s", ask=unknown.ask, by=format_date(unknown.by, "d MMM yyyy")))
         case True, None:
-            return _("I don't know yet: I will ask %(ask)s", ask=unknown.ask)
+            return str(_("I don't know yet: I will ask %(ask)s", ask=unknown.ask))
         case False, date():
-            return _("I don't know yet: I will know by %(by)s", by=format_date(unknown.by, "d MMM yyyy"))
+            return str(_("I don't know yet: I will know by %(by)s", by=format_date(unknown.by, "d MMM yyyy")))
         case _:
-            return _("I don't know yet")
+            return str(_("I don't know yet"))
 
 
 def _label(field: Field, chosen: str) -> str:

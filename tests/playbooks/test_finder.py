@@ -7,7 +7,7 @@ from flask.testing import FlaskClient
 
 from tests.playbooks.content import FINDER
 from workshop.core.content.model import Finding
-from workshop.playbooks.finder import Finder, find_fits, find_unfilled, read_finder
+from workshop.playbooks.finder import Finder, Piece, find_fits, find_unfilled, read_finder
 
 SOURCE = b"""
 sentence: "Most days I {work}."
@@ -25,7 +25,7 @@ def test_a_file_with_gaps_by_name_is_read() -> None:
 
     assert isinstance(finder, Finder)
     assert [gap.id for gap in finder.gaps] == ["work"]
-    assert finder.pieces == ("Most days I ", finder.gaps[0], ".")
+    assert finder.pieces == (Piece(words="Most days I "), Piece(gap=finder.gaps[0], closing="."))
 
 
 @pytest.mark.parametrize(

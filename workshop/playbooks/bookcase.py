@@ -13,13 +13,16 @@ from pathlib import Path
 
 from workshop.config import Settings
 from workshop.content_files import read_folder
+from workshop.core.content.files import compile_file
 from workshop.core.content.library import compile_library
-from workshop.core.content.model import Compiled, Finding, Worksheet
+from workshop.core.content.model import Compiled, Finding
 from workshop.playbooks.finder import FILE, Finder, read_finder
 
 Files = Mapping[str, bytes]
 
 LOOK_AGAIN = timedelta(milliseconds=300)
+
+_compile_once = lru_cache(maxsize=2_000)(compile_file)
 
 
 class ContentRefused(RuntimeError):
@@ -39,10 +42,6 @@ class Edition:
     files: Files = field(default_factory=dict)
     finder: Finder | None = None
     findings: tuple[Finding, ...] = ()
-
-    def source_of(self, worksheet: Worksheet) -> str:
-        """The text of the file that a worksheet stands in."""
-        return self.files.get(worksheet.file, b"").decode("utf-8", "replace")
 
 
 class Bookcase:
@@ -110,7 +109,7 @@ def find_fingerprint(folders: Sequence[Path]) -> str:
 @lru_cache(maxsize=8)
 def _compile_frozen(layers: tuple[tuple[tuple[str, bytes], ...], ...]) -> Edition:
     shipped, *overlays = [dict(layer) for layer in layers]
-    compiled = compile_library(shipped, overlays)
+    compiled = compile_library(shipped, overlays, compile_one=_compile_once)
     files = {path: content for layer in layers for path, content in layer}
     finder = read_finder(files[FILE]) if FILE in files else None
     if isinstance(finder, Finding):

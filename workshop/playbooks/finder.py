@@ -13,6 +13,7 @@ from workshop.core.content.model import Finding
 
 FILE = "role-finder.yaml"
 GAP = re.compile(r"\{([a-z][a-z0-9-]*)\}")
+CLOSING = ".,;:!?…)”’"
 
 
 class _Strict(BaseModel):
@@ -63,11 +64,24 @@ class Finder(_Strict):
         return self
 
     @property
-    def pieces(self) -> tuple[str | Gap, ...]:
-        """The sentence in order: words, gap, words, gap, words."""
+    def pieces(self) -> tuple[Piece, ...]:
+        """The sentence in order. A full stop or comma stays with the gap before it, so that no line begins with one."""
         by_id = {gap.id: gap for gap in self.gaps}
-        parts = GAP.split(self.sentence)
-        return tuple(by_id[part] if index % 2 else part for index, part in enumerate(parts) if part)
+        first, *rest = GAP.split(self.sentence)
+        pieces = [Piece(words=first)]
+        for name, text in zip(rest[::2], rest[1::2], strict=True):
+            words = text.lstrip(CLOSING)
+            pieces += [Piece(gap=by_id[name], closing=text[: len(text) - len(words)]), Piece(words=words)]
+        return tuple(piece for piece in pieces if piece.gap or piece.words)
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Words of the sentence, or a gap with the punctuation that closes it."""
+
+    words: str = ""
+    gap: Gap | None = None
+    closing: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,7 @@ def remember_source(session: Session, organisation_id: int, worksheet: Worksheet
         kind="worksheet",
         content_id=worksheet.id,
         language=worksheet.language,
-        source=edition().source_of(worksheet),
+        source=library().sources[worksheet.source_hash],
         first_used_at=moment,
     )
     session.execute(statement.on_conflict_do_nothing())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from flask import Flask
 from flask.testing import FlaskClient
+from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -53,6 +54,13 @@ def make_member(app: Flask, name: str, *kinds: Kind, organisation: str = "", rol
 def make_client(app: Flask, member: Member) -> FlaskClient:
     """A browser of its own in which this person is signed in."""
     return member.sign_in(app.test_client())
+
+
+def make_csrf_token(client: FlaskClient) -> str:
+    """A token with which this browser's posts are accepted, in the field `csrf_token` or the header `X-CSRFToken`."""
+    with client.session_transaction() as session:
+        raw = session.setdefault("csrf_token", secrets.token_hex(20))
+    return str(URLSafeTimedSerializer(client.application.secret_key or "", salt="wtf-csrf-token").dumps(raw))
 
 
 def _organisation(session: Session, app: Flask, name: str) -> int:

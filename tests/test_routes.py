@@ -12,7 +12,7 @@ from flask.testing import FlaskClient
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.cast import make_client, make_member
+from tests.cast import make_client, make_csrf_token, make_member
 from workshop.config import Settings
 from workshop.web.guards import find_refusal
 from workshop.web.streams import load_viewer, streams
@@ -62,9 +62,13 @@ EXPECTED: dict[Route, set[str]] = {
     ("POST", "playbooks.progress"): SIGNED_IN,
     ("GET", "playbooks.role_finder"): SIGNED_IN,
     ("GET", "playbooks.shelf"): SIGNED_IN,
+    ("GET", "plans.pdf"): SIGNED_IN,
+    ("GET", "plans.plan"): SIGNED_IN,
+    ("GET", "plans.strip"): SIGNED_IN,
     ("POST", "worksheets.hand_in_sheet"): SIGNED_IN,
     ("GET", "worksheets.history"): SIGNED_IN,
     ("POST", "worksheets.restore"): SIGNED_IN,
+    ("POST", "worksheets.save_operations"): SIGNED_IN,
     ("POST", "worksheets.save_sheet"): SIGNED_IN,
     ("GET", "worksheets.worksheet"): SIGNED_IN,
 }
@@ -95,8 +99,6 @@ def test_the_table_knows_every_stream(app: Flask) -> None:
 
 @pytest.mark.parametrize("who", sorted(EVERYONE))
 def test_a_route_lets_in_whom_the_table_names(app: Flask, who: str) -> None:
-    app.config["WTF_CSRF_ENABLED"] = False
-
     let_in = {route: _is_let_in(_ask(app, who, route[0], rule)) for route, rule in _walk(app)}
 
     assert let_in == {route: who in EXPECTED.get(route, set()) for route in let_in}
@@ -127,7 +129,8 @@ def _ask(app: Flask, who: str, method: str, rule: Rule) -> TestResponse:
     }
     with app.test_request_context():
         path = app.url_for(rule.endpoint, _method=method, **values)
-    return _make_client(app, who).open(path, method=method)
+    client = _make_client(app, who)
+    return client.open(path, method=method, headers={"X-CSRFToken": make_csrf_token(client)})
 
 
 def _make_client(app: Flask, who: str) -> FlaskClient:

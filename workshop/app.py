@@ -32,7 +32,9 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     db.init_app(app, settings.effective_database_url)
     Babel(app, locale_selector=_select_language)
     CSRFProtect(app)
-    for part in (addresses, headers, errors, guards, assets, pages, streams, live_content, signing_in, library, freshness, fragments):
+    for part in (compression, addresses, headers, errors, guards, assets, pages, streams, live_content, signing_in):
+        part.init_app(app)
+    for part in (library, freshness, fragments, plans):
         part.init_app(app)
     for views in (accounts, playbooks, worksheets, plans):
         app.register_blueprint(views.bp)

@@ -281,6 +281,7 @@ export class Answer {
     const place = this.element.querySelector("[data-state]");
     if (place.dataset.shown === kind + words) return;
     place.dataset.shown = kind + words;
+    if (kind === "empty" && "quiet" in place.dataset) return place.replaceChildren();
     const shown = this.sheet.template(kind);
     (shown.querySelector(".state > span") || shown.querySelector("span")).textContent = words;
     place.replaceChildren(shown);

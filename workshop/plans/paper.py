@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from flask import render_template
 
@@ -10,22 +11,29 @@ from workshop.core.plan.headline import make_headline, make_subtitle
 from workshop.core.plan.model import Measure, Plan, Said
 from workshop.plans import pictures, words
 
-LINES_ON_A_LEAF = 30
-"""Lines of body text that fit under the strip of a one-page plan, in the units of `_count_lines`."""
+LINES_TOO_MANY_FOR_A_LEAF = 46
+"""Beyond this many lines of body text (see `_count_lines`) nobody need try to set a plan on one page."""
 
 CHARACTERS_IN_A_LINE = 95
+
+
+class Form(StrEnum):
+    """One page with a strip for a cover, the same set closer, or a cover with as many pages as it takes."""
+
+    LEAF = "leaf"
+    TIGHT_LEAF = "leaf tight"
+    FULL = "full"
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
     """Decisions that depend on how much there is to say.
 
-    `leaf` is one page with a strip for a cover; `beside` sets short parts in two columns; `columns` sets the
-    week as seven columns, else as a list. Long text in columns would break badly over pages.
+    `beside` sets short parts in two columns; `columns` sets the week as seven columns, else as a list. Long
+    text in columns would break badly over pages.
     """
 
-    leaf: bool
-    tight: bool
+    form: Form
     goal_size: str
     audience_beside: bool
     stops_beside: bool
@@ -33,32 +41,35 @@ class Layout:
     columns: bool
 
 
-def set_paper(plan: Plan) -> str:
-    """The whole HTML document of a plan, for the press."""
+def set_paper(plan: Plan) -> list[str]:
+    """The plan as whole HTML documents for the press, best first: it prints the first that fits on a page, or the last."""
+    forms = list(Form) if _count_lines(plan) <= LINES_TOO_MANY_FOR_A_LEAF else [Form.FULL]
+    return [_set(plan, form) for form in forms]
+
+
+def _set(plan: Plan, form: Form) -> str:
     return render_template(
         "plans/paper.html",
         plan=plan,
         words=words,
         pictures=pictures,
         source_of=source_of,
-        layout=choose_layout(plan),
+        layout=choose_layout(plan, form),
         headline=make_headline(plan),
         subtitle=make_subtitle(plan),
     )
 
 
-def choose_layout(plan: Plan) -> Layout:
-    lines = _count_lines(plan)
+def choose_layout(plan: Plan, form: Form) -> Layout:
     goal = len(words.said(plan.goal))
     tasks = [words.task(task) for day in plan.week for task in day.tasks]
-    leaf = lines <= LINES_ON_A_LEAF
+    short = form is not Form.FULL and not plan.channels and not plan.risks
     return Layout(
-        leaf=leaf,
-        tight=lines > LINES_ON_A_LEAF * 0.75,
+        form=form,
         goal_size="short" if goal <= 120 else "middling" if goal <= 320 else "long",
         audience_beside=_fits_beside([plan.audience, plan.audience_detail]) and _all_fit([c.why for c in plan.channels], 8),
         stops_beside=_all_fit([stop.what for stop in plan.stops], 7) and _all_fit([risk.guardrail for risk in plan.risks], 7),
-        stops_by_audience=leaf and bool(plan.audience and plan.stops) and not plan.channels and not plan.risks,
+        stops_by_audience=short and bool(plan.audience and plan.stops),
         columns=4 <= len(tasks) <= 14 and all(len(text) <= 90 for text in tasks) and _most_in_a_day(plan) <= 4,
     )
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from workshop.config import Settings
 from workshop.plans import press_service
-from workshop.plans.press_wire import LARGEST_REQUEST, Letter, call, find_socket
+from workshop.plans.press_wire import LARGEST_REQUEST, SEPARATOR, Letter, call, find_socket
 
 PATIENCE = 15
 """Seconds beyond the press's own time limit: waiting in its queue, and the way there and back."""
@@ -29,9 +31,12 @@ class PressFailed(PressError):
 ERRORS: dict[Letter, type[PressError]] = {Letter.BUSY: PressBusy, Letter.TIMEOUT: PressTimeout, Letter.FAILED: PressFailed}
 
 
-def render(html: str, settings: Settings) -> bytes:
-    """The PDF of a whole HTML document. It may name only the press's own styles and fonts (`press:…`)."""
-    payload = html.encode("utf-8", "replace")
+def render(documents: Sequence[str], settings: Settings) -> bytes:
+    """The PDF of the first of these whole HTML documents that fits on one page, or else of the last.
+
+    A document may name only the press's own styles and fonts (`press:…`).
+    """
+    payload = SEPARATOR.join(document.replace(SEPARATOR, "") for document in documents).encode("utf-8", "replace")
     if len(payload) > LARGEST_REQUEST:
         raise PressFailed("the document is too large")
     letter, answer = _ask(payload, settings)

@@ -14,6 +14,9 @@ import tempfile
 from enum import StrEnum
 from pathlib import Path
 
+SEPARATOR = "\0"
+"""Between the documents of one request; no HTML holds it."""
+
 HEADER = struct.Struct(">cI")
 LARGEST_REQUEST = 8 * 1024 * 1024
 LARGEST_ANSWER = 64 * 1024 * 1024

@@ -15,12 +15,14 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from workshop.config import ROOT
+from workshop.plans.press_wire import SEPARATOR
 
 STATIC = ROOT / "static"
 STYLES = STATIC / "css" / "paper"
 FONTS = STATIC / "fonts"
 SCHEME = "press:"
 MEBIBYTE = 1024 * 1024
+OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
 
 
 class NothingElse(URLFetcher):  # type: ignore[misc]
@@ -54,10 +56,18 @@ class Setting:
         ]
         return cls(fetcher, fonts, styles)
 
-    def render(self, html: str) -> bytes:
-        document = HTML(string=html, base_url=SCHEME, url_fetcher=self.fetcher)
-        pdf = document.write_pdf(stylesheets=self.styles, font_config=self.fonts, pdf_variant="pdf/ua-1", pdf_tags=True)
-        return bytes(pdf)
+    def render(self, documents: str) -> bytes:
+        """The first of the separated documents that fits on one page, else the last, as a tagged PDF."""
+        *short, last = documents.split(SEPARATOR)
+        for document in short:
+            tried = self._lay_out(document)
+            if len(tried.pages) == 1:
+                return bytes(tried.write_pdf(**OPTIONS))
+        return bytes(self._lay_out(last).write_pdf(**OPTIONS))
+
+    def _lay_out(self, document: str) -> Any:
+        html = HTML(string=document, base_url=SCHEME, url_fetcher=self.fetcher)
+        return html.render(font_config=self.fonts, stylesheets=self.styles, **OPTIONS)
 
 
 def _read_assets() -> dict[str, bytes]:

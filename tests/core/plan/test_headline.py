@@ -36,12 +36,20 @@ def test_an_empty_plan_is_in_the_making() -> None:
 def test_a_review_that_has_passed_gives_no_span() -> None:
     plan = assemble(SHEETS, say("core-goal", goal="x", review="2026-01-01"), HEAD)
 
-    assert make_headline(plan) == "One goal, one goal." or "days" not in make_headline(plan)
+    assert make_headline(plan) == "One goal, still without a number."
 
 
 @pytest.mark.parametrize(
     ("days", "words"),
-    [(1, "One day"), (14, "Two weeks"), (30, "Thirty days"), (45, "Forty-five days"), (90, "Ninety days"), (183, "About six months"), (0, "")],
+    [
+        (1, "One day"),
+        (14, "Two weeks"),
+        (30, "Thirty days"),
+        (45, "Forty-five days"),
+        (90, "Ninety days"),
+        (183, "About six months"),
+        (0, ""),
+    ],
 )
 def test_spans_in_words(days: int, words: str) -> None:
     assert name_span(WRITTEN, WRITTEN + timedelta(days=days)) == words
@@ -52,11 +60,19 @@ def test_no_end_is_no_span() -> None:
 
 
 def test_numbers_in_words() -> None:
-    assert [name_number(n) for n in (1, 13, 15, 18, 20, 99, 100)] == ["one", "thirteen", "fifteen", "eighteen", "twenty", "ninety-nine", "100"]
+    assert [name_number(n) for n in (1, 13, 15, 18, 20, 99, 100)] == [
+        "one",
+        "thirteen",
+        "fifteen",
+        "eighteen",
+        "twenty",
+        "ninety-nine",
+        "100",
+    ]
 
 
 def test_a_long_goal_is_cut_at_a_word() -> None:
     plan = assemble(SHEETS, say("core-goal", goal="many words and more " * 15), HEAD)
 
-    assert make_subtitle(plan).endswith("words …") or make_subtitle(plan)[-2:] == " …"
+    assert make_subtitle(plan).split()[-2:] == ["more", "…"] or make_subtitle(plan).endswith(" …")
     assert len(make_subtitle(plan)) <= 172

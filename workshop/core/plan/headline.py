@@ -21,7 +21,7 @@ def make_headline(plan: Plan) -> str:
     span = name_span(plan.head.written, plan.horizon)
     if plan.kind is PlanKind.EXPERIMENT and plan.kind_chosen:
         return f"{span} to find out." if span else "One small experiment."
-    return f"{span or 'One goal'}, {_name_aim(plan)}."
+    return f"{span or 'One goal'}, {_name_aim(plan, span)}."
 
 
 def make_subtitle(plan: Plan) -> str:
@@ -58,10 +58,10 @@ def name_number(number: int) -> str:
     return TENS[ten] + (f"-{NUMBERS[unit]}" if unit else "")
 
 
-def _name_aim(plan: Plan) -> str:
+def _name_aim(plan: Plan, span: str) -> str:
     numbers = sum(1 for measure in plan.measures if measure.name)
     if not numbers:
-        return "one goal" if plan.horizon else "still without a number"
+        return "one goal" if span else "still without a number"
     return f"{name_number(numbers)} number" + ("" if numbers == 1 else "s")
 
 

@@ -25,7 +25,7 @@ def plan_week(
     spread over the working days that have least to do, open questions first.
     """
     tasks = [*_ask(questions), *_start(tactics), *_do(chores)]
-    first = _find_first_day(written, [task.day for task in tasks if task.day])
+    first = _find_first_day(written, tasks)
     days = [_after(first, n) for n in range(min(DAYS, (date.max - first).days + 1))]
     dated = _catch_up(tasks, written, first)
     placed = {day: [task for task in dated if task.day == day] for day in days}
@@ -50,13 +50,15 @@ def _do(chores: Iterable[Chore]) -> Iterable[Task]:
     return (Task(TaskKind.DO, what.text, day=day.day, who="" if day.day else day.text) for what, day in chores if what.text)
 
 
-def _find_first_day(written: date, dated: Sequence[date]) -> date:
+def _find_first_day(written: date, tasks: Sequence[Task]) -> date:
+    """An early date of anything brings the first day forward; only work that all starts later puts it off."""
     default = _next_working_day(written)
-    ahead = [day for day in dated if day >= written]
-    if not ahead:
-        return default
-    soonest = min(ahead)
-    return soonest if soonest < default or soonest > _after(default, DAYS - 1) else default
+    ahead = [task.day for task in tasks if task.day and task.day >= written]
+    work = [task for task in tasks if task.kind is not TaskKind.ASK]
+    starts = [task.day for task in work if task.day]
+    if starts and len(starts) == len(work) and min(starts) > _after(default, DAYS - 1):
+        return min([*starts, *ahead])
+    return min([default, *ahead])
 
 
 def _next_working_day(day: date) -> date:

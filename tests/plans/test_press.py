@@ -1,0 +1,182 @@
+"""The press: one process, limited work, clear errors, no fork of a web worker."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import stat
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask.testing import FlaskClient
+
+from tests.cast import Member
+from tests.core.plan.example import FIVE
+from tests.plans.conftest import Answering
+from workshop.config import Settings
+from workshop.plans import press, press_service
+from workshop.plans.press_wire import Letter, call, find_socket
+
+PAGE = '<html lang="en"><head><title>t</title></head><body><p>hello</p></body></html>'
+ENDLESS = "<html><body>" + "<div style='display:flex'>" * 60 + "<p>x</p>" * 60_000
+
+
+@pytest.fixture
+def installation(tmp_path: Path) -> Iterator[Settings]:
+    settings = Settings(instance=tmp_path / "instance", press_timeout=3, press_memory=256)
+    yield settings
+    press_service.stop(settings)
+
+
+def presses_of(settings: Settings) -> list[int]:
+    """Process ids of running presses of one installation."""
+    wanted = os.fsencode(settings.instance.resolve())
+    found = []
+    for command in Path("/proc").glob("[0-9]*/cmdline"):
+        try:
+            words = command.read_bytes().rstrip(b"\0").split(b"\0")
+        except OSError:
+            continue
+        if words[-1] == wanted and b"workshop.plans.press_service" in words:
+            found.append(int(command.parent.name))
+    return found
+
+
+def test_a_press_is_started_on_demand(installation: Settings) -> None:
+    assert press.render([PAGE], installation).startswith(b"%PDF-")
+
+
+def test_the_first_document_that_fits_on_a_page_is_printed(installation: Settings) -> None:
+    long = PAGE.replace("hello", "<p>long</p>" * 200)
+
+    assert b"/Count 1" in press.render([long, PAGE, long], installation)
+
+
+def test_starting_many_times_at_once_gives_one_press(installation: Settings) -> None:
+    threads = [threading.Thread(target=press_service.ensure_running, args=(installation,)) for _ in range(4)]
+
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(presses_of(installation)) == 1
+
+
+def test_nobody_else_may_reach_the_socket(installation: Settings) -> None:
+    press_service.ensure_running(installation)
+
+    assert stat.S_IMODE(find_socket(installation.instance).stat().st_mode) == 0o600
+
+
+def test_an_instance_too_deep_for_a_socket_still_has_a_press(tmp_path: Path) -> None:
+    settings = Settings(instance=tmp_path / ("deep" * 20) / ("er" * 20))
+
+    try:
+        assert press.render([PAGE], settings).startswith(b"%PDF-")
+        assert (settings.instance / "press.at").exists()
+    finally:
+        press_service.stop(settings)
+
+
+def test_a_document_that_takes_too_long_is_stopped_and_the_press_goes_on(installation: Settings) -> None:
+    with pytest.raises(press.PressError) as told:
+        press.render([ENDLESS], installation)
+
+    assert isinstance(told.value, press.PressTimeout | press.PressFailed)
+    assert press.render([PAGE], installation).startswith(b"%PDF-")
+
+
+def test_a_worker_that_is_killed_is_an_error_with_words_and_the_press_goes_on(installation: Settings) -> None:
+    press_service.ensure_running(installation)
+    told: list[press.PressError] = []
+
+    def print_it() -> None:
+        try:
+            press.render([ENDLESS], installation)
+        except press.PressError as error:
+            told.append(error)
+
+    thread = threading.Thread(target=print_it)
+    thread.start()
+    os.kill(wait_for_worker(presses_of(installation)[0]), signal.SIGKILL)
+    thread.join()
+
+    assert isinstance(told[0], press.PressFailed)
+    assert press.render([PAGE], installation).startswith(b"%PDF-")
+
+
+def wait_for_worker(parent: int) -> int:
+    children = Path(f"/proc/{parent}/task/{parent}/children")
+    for _ in range(400):
+        found = children.read_text(encoding="ascii").split()
+        if found:
+            return int(found[0])
+        time.sleep(0.01)
+    raise AssertionError("no worker was forked")
+
+
+def test_a_press_that_died_is_started_again(installation: Settings) -> None:
+    press_service.ensure_running(installation)
+    os.kill(presses_of(installation)[0], signal.SIGKILL)
+
+    assert press.render([PAGE], installation).startswith(b"%PDF-")
+
+
+def test_noise_on_the_socket_harms_nobody(installation: Settings) -> None:
+    press_service.ensure_running(installation)
+
+    for noise in (b"GET / HTTP/1.1\r\n\r\n", b"R\xff\xff\xff\xff", b"", b"Z\x00\x00\x00\x00"):
+        with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+            connection.connect(str(find_socket(installation.instance)))
+            connection.sendall(noise)
+
+    assert press.render([PAGE], installation).startswith(b"%PDF-")
+
+
+def test_stopping_leaves_no_process_and_no_socket(installation: Settings) -> None:
+    press_service.ensure_running(installation)
+
+    press_service.stop(installation)
+
+    assert not presses_of(installation)
+    assert not find_socket(installation.instance).exists()
+
+
+def test_the_press_ends_with_the_process_that_started_it(installation: Settings) -> None:
+    press_service.ensure_running(installation)
+    process, pipe = press_service._started.pop()
+
+    os.close(pipe)
+
+    assert process.wait(20) == 0
+
+
+def test_a_file_of_this_machine_cannot_be_reached(pressed: Settings) -> None:
+    hostile = '<html><body><img src="file:///etc/passwd"><object data="/etc/passwd"></object><link rel=stylesheet href="http://127.0.0.1:9/"></body></html>'
+
+    assert b"root:" not in press.render([hostile], pressed)
+
+
+def test_a_document_that_is_too_large_is_refused(pressed: Settings) -> None:
+    with pytest.raises(press.PressFailed, match="too large"):
+        press.render(["x" * 9_000_000], pressed)
+
+
+def test_a_ping_is_answered(pressed: Settings) -> None:
+    assert call(find_socket(pressed.instance), Letter.PING, b"", 5) == (Letter.DONE, b"")
+
+
+def test_a_press_that_fails_is_a_page_with_words(as_bob: FlaskClient, bob: Member, answering: Answering, settings: Settings) -> None:
+    answering(bob, *FIVE)
+    settings.instance.mkdir(exist_ok=True)
+    (settings.instance / "press.lock").mkdir()
+
+    answer = as_bob.get("/plan.pdf")
+
+    assert answer.status_code == 503
+    assert "The PDF could not be made." in answer.get_data(as_text=True)

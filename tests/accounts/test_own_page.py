@@ -19,7 +19,7 @@ from workshop.db import read
 from workshop.web.viewer import Kind
 
 NEW = "another kettle entirely"
-IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.2 Mobile/15E148 Safari/604.1"
+IPHONE = "Mozilla/5.0 (iPhone; CPU iPhone OS 17_2 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.2 Safari/604.1"
 
 
 def sign_in_ids(page: str) -> list[int]:
@@ -74,7 +74,7 @@ def test_an_appearance_that_is_none_is_refused(as_bob: FlaskClient) -> None:
 def test_a_guest_reads_until_when_the_work_is_kept(as_bob: FlaskClient) -> None:
     page = page_of(as_bob)
 
-    assert "kept until 21 December 2026" in page or "kept until December 21, 2026" in page
+    assert "kept until 21 December 2026" in page
     assert "Current password" not in page
 
 
@@ -206,7 +206,7 @@ def test_markup_in_a_name_stays_words(app: Flask) -> None:
     [
         (IPHONE, "Safari on iPhone"),
         (
-            "Mozilla/5.0 (Linux; Android 14; Pixel 8) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/120.0 Mobile Safari/537.36",
+            "Mozilla/5.0 (Linux; Android 14; Pixel 8) Chrome/120.0 Mobile Safari/537.36",
             "Chrome on Android",
         ),
         ("Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:121.0) Gecko/20100101 Firefox/121.0", "Firefox on Windows"),

@@ -16,7 +16,8 @@ from workshop.accounts.throttle import TooManyTries, make_subject
 from workshop.web.guards import Audience, audience
 from workshop.web.viewer import Viewer, find_viewer, get_viewer
 
-_LARGEST_ID = 2**63 - 1
+# What PostgreSQL takes as an id; a larger number is nobody's.
+_LARGEST_ID = 2**31 - 1
 
 
 @bp.app_context_processor
@@ -24,7 +25,7 @@ def add_guest_until() -> dict[str, str]:
     """Until when a guest's work is kept, in words: the foot of every page says it."""
     viewer = find_viewer()
     kept_until = purging.find_kept_until(viewer) if viewer else None
-    return {"guest_until": format_date(kept_until, "long") if kept_until else ""}
+    return {"guest_until": format_date(kept_until, "d MMMM y") if kept_until else ""}
 
 
 @bp.get("/me")

@@ -7,7 +7,7 @@ from typing import Any
 
 from flask import current_app
 from sqlalchemy import Select, delete, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from workshop.accounts import throttle
 from workshop.accounts.models import Attempt, Credential, Membership, Person, ResetLink, SignIn
@@ -44,9 +44,10 @@ def find_kept_until(viewer: Viewer) -> datetime | None:
 
 def _find_unseen(deadline: datetime) -> Select[*tuple[Any, ...]]:
     """People without a credential, in one organisation, who were last seen before the deadline."""
-    last_seen = select(func.max(SignIn.seen_at)).where(SignIn.person_id == Person.id).scalar_subquery()
-    places = select(func.count()).where(Membership.person_id == Person.id).scalar_subquery()
-    claimed = select(Credential.person_id).where(Credential.person_id == Person.id).exists()
+    last_seen = select(func.max(SignIn.seen_at)).where(SignIn.person_id == Person.id).correlate(Person).scalar_subquery()
+    place = aliased(Membership)
+    places = select(func.count(place.id)).where(place.person_id == Person.id).correlate(Person).scalar_subquery()
+    claimed = select(Credential.person_id).where(Credential.person_id == Person.id).correlate(Person).exists()
     return (
         select(Person.id, Membership.kinds)
         .join(Membership, Membership.person_id == Person.id)

@@ -8,7 +8,6 @@ import pytest
 
 from tests.content.guide import Example, read_examples, read_tables
 from workshop.content_files import read_folder
-from workshop.core.content.library import compile_library
 from workshop.core.content.language import DIRECTIVES, FIELD_OPTIONS, FIELD_TYPES, SLOTS
 from workshop.core.content.library import compile_library
 from workshop.core.content.model import Finding

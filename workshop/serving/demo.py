@@ -1,4 +1,4 @@
-"""The demo accounts of `make run`: made once, their passwords kept for the terminal alone."""
+"""The demo of `make run`: its accounts, as the terminal shows them, and a plan to look at."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from workshop.app import create_app
 from workshop.config import Settings
+from workshop.serving.demo_plan import load_plan
 
 FILE = "demo-accounts.txt"
 
@@ -17,12 +18,11 @@ def load(settings: Settings) -> str:
     if not settings.demo or settings.public_url or not find_spec("workshop.accounts.commands"):
         return ""
     app = create_app(settings)
-    with app.app_context():
-        import_module("workshop.accounts.commands").load_demo()
-    app.extensions["database"].dispose()
-    return _read(settings.instance / FILE)
-
-
-def _read(path: Path) -> str:
-    # Only hashes are in the database: the file, readable by its owner alone, is where the passwords can be seen again.
-    return path.read_text(encoding="utf-8").rstrip() if path.exists() else ""
+    try:
+        with app.app_context():
+            accounts = load_demo()
+            load_plan()
+    finally:
+        app.extensions["database"].dispose()
+    lines = [f"  {account.line()}" for account in accounts]
+    return "\n".join(["Demo accounts, on this machine only (sign-in name, password, who they are):", *lines]) if lines else ""

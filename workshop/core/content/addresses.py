@@ -61,8 +61,8 @@ def resolve(file: str, path: str) -> str | None:
     return None if found.startswith(("/", "..")) or "\\" in found or "\0" in found else found
 
 
-def check_picture(path: str, alt: str, line: int, context: Context) -> None:
-    """Judge a picture's path and text alternative; whether the file is there is looked for later."""
+def check_picture(path: str, alt: str, line: int, context: Context) -> bool:
+    """Whether a picture's path and text alternative will do, else told; whether the file is there is looked for later."""
     path = unquote(path)
     if not alt.strip():
         context.add(
@@ -74,6 +74,8 @@ def check_picture(path: str, alt: str, line: int, context: Context) -> None:
         context.add(line, f"“{quote(path)}” is no picture.", f"Use one of {', '.join(PICTURES)}")
     else:
         context.wanted.append(Wanted(Kind.PICTURE, path, line))
+        return True
+    return False
 
 
 def picture_candidates(file: str, path: str) -> tuple[str, ...]:

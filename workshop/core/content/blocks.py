@@ -10,7 +10,7 @@ from markdown_it.tree import SyntaxTreeNode
 
 from workshop.core.content.addresses import check_picture
 from workshop.core.content.checkpoints import read_checkpoint
-from workshop.core.content.context import Context, Kind, Wanted, make_unique, slugify
+from workshop.core.content.context import Context, Kind, Wanted, slugify
 from workshop.core.content.fences import Directive, Piece
 from workshop.core.content.findings import quote
 from workshop.core.content.language import ADMONITIONS
@@ -82,7 +82,7 @@ def _read_heading(node: SyntaxTreeNode, context: Context) -> Heading:
         context.add(line, f"This heading jumps from {'#' * context.level} to {'#' * level}.", f"Write {'#' * (context.level + 1)}")
     context.level = min(max(level, 2), 4)
     wish = slugify(text, "part")
-    anchor = make_unique(f"note-{wish}" if context.inside else wish, context.anchors)
+    anchor = context.anchors.take(f"note-{wish}" if context.inside else wish)
     return Heading(context.level, text, anchor)
 
 
@@ -103,7 +103,7 @@ def _read_picture(node: SyntaxTreeNode) -> Figure | None:
 def _tell_buried_pictures(node: SyntaxTreeNode, context: Context) -> None:
     for token in node.to_tokens():
         for child in token.children or []:
-            if child.type == "image" and to_plain(child.children or []):
+            if child.type == "image" and not child.meta["is_told"]:
                 context.add(
                     line_of(node),
                     "A picture stands in a paragraph of its own, in the running text.",

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
-from workshop.core.content.context import Context, make_unique, slugify
+from workshop.core.content.context import Context, Names, slugify
 from workshop.core.content.fences import Directive
 from workshop.core.content.findings import quote
 from workshop.core.content.markdown import TASK, line_of, read_markdown, render, render_inline, to_plain
@@ -63,12 +63,12 @@ def _check_answers(directive: Directive, answers: Sequence[_Answer], context: Co
 
 
 def _read_answers(node: SyntaxTreeNode, context: Context) -> list[_Answer]:
-    taken: set[str] = set()
+    taken = Names()
     answers = [_read_answer(item, taken, context) for item in node.children]
     return [answer for answer in answers if answer]
 
 
-def _read_answer(item: SyntaxTreeNode, taken: set[str], context: Context) -> _Answer | None:
+def _read_answer(item: SyntaxTreeNode, taken: Names, context: Context) -> _Answer | None:
     line = line_of(item)
     first = item.children[0] if item.children else None
     mark = TASK.match(first.children[0].content) if first and first.type == "paragraph" else None
@@ -86,15 +86,15 @@ def _read_answer(item: SyntaxTreeNode, taken: set[str], context: Context) -> _An
     return _Answer(CheckpointOption(identifier, html), Feedback(mark["mark"] != " ", render(quoted)))
 
 
-def _name_option(named: str | None, words: str, taken: set[str], line: int, context: Context) -> str:
+def _name_option(named: str | None, words: str, taken: Names, line: int, context: Context) -> str:
     if not words:
         context.add(line, "This answer has no words.", "Write them behind the brackets.")
     if named is None:
-        return make_unique(slugify(words, "answer"), taken)
+        return taken.take(slugify(words, "answer"))
     context.check_identifier(named, line, "an answer")
-    if named in taken:
+    if named in taken.taken:
         context.add(line, f"Two answers are named {{#{quote(named)}}}.", "Give this one another name.")
-    taken.add(named)
+    taken.taken.add(named)
     return named
 
 

@@ -33,6 +33,24 @@ class Wanted:
 
 
 @dataclass(slots=True)
+class Names:
+    """Names that are taken. It counts on from the last number it gave, so that ten thousand equal headings stay cheap."""
+
+    taken: set[str] = field(default_factory=set)
+    last: dict[str, int] = field(default_factory=dict)
+
+    def take(self, wish: str) -> str:
+        """`wish`, or `wish-2`, `wish-3` … where it is taken; the result is taken from now on."""
+        found, count = wish, self.last.get(wish, 1)
+        while found in self.taken:
+            count += 1
+            found = f"{wish}-{count}"
+        self.taken.add(found)
+        self.last[wish] = count
+        return found
+
+
+@dataclass(slots=True)
 class Context:
     """One file while it compiles. `role` and `chapter` are "" outside chapters; `sources` maps a worksheet's hash to its text."""
 
@@ -48,7 +66,7 @@ class Context:
     checkpoints: dict[str, int] = field(default_factory=dict)
     cases: dict[str, int] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
-    anchors: set[str] = field(default_factory=set)
+    anchors: Names = field(default_factory=Names)
     level: int = 1
     inside: str = ""
 
@@ -71,13 +89,3 @@ def slugify(text: str, fallback: str = "") -> str:
     """Words as an identifier: letters of any script are kept where they have a plain form, at most 60 characters."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:60].strip("-") or fallback
-
-
-def make_unique(wish: str, taken: set[str]) -> str:
-    """`wish`, or `wish-2`, `wish-3` … where it is taken; the result is taken from now on."""
-    found, count = wish, 1
-    while found in taken:
-        count += 1
-        found = f"{wish}-{count}"
-    taken.add(found)
-    return found

@@ -32,7 +32,7 @@ from workshop.core.content.model import (
     Solution,
 )
 
-LARGEST_FILE = 256 * 1024
+LARGEST_FILE = 128 * 1024
 WORDS_A_MINUTE = 220
 NOT_COMPILED = ("rubrics", "agendas", "pictures")
 ROLE = re.compile(r"[a-z][a-z0-9-]{0,39}")

@@ -23,9 +23,11 @@ from workshop.core.content.language import FIELD_TYPES
 
 LONGEST_PARAGRAPH = 5_000
 MOST_BRACKETS = 200
+MOST_COLUMNS = 20
 DEEPEST_MARKUP = 20
 HTML = re.compile(r"</?[A-Za-z][^<>]*>|<!--")
 NO_ADDRESS = re.compile(r"\[[^\[\]]+\]\[(?P<name>[^\[\]]*)\]")
+NO_LINK = re.compile(r"\[[^\[\]]*\]\([^\s()]*")
 TASK = re.compile(r"\[(?P<mark>[ xX])\](?:\s+|$)")
 
 CLEANER = nh3.Cleaner(
@@ -69,12 +71,23 @@ def read_markdown(text: str, line: int, context: Context, *, fields: bool = Fals
 
     `fields` says that fields may stand here, `tasks` that `[x]` may.
     """
+    if _has_wide_table(text, line, context):
+        return []
     tokens = PARSER.parse(text, {})
     _check_tokens(tokens, line, context, fields=fields, tasks=tasks)
     for token in tokens:
         if token.map:
             token.map = [token.map[0] + line, token.map[1] + line]
     return SyntaxTreeNode(tokens).children
+
+
+def _has_wide_table(text: str, first: int, context: Context) -> bool:
+    """Whether a table is so wide that every short row below it would be filled up with hundreds of cells (told)."""
+    for number, line in enumerate(text.split("\n"), first):
+        if line.count("|") > MOST_COLUMNS + 1 and not line.strip(" |:->\t"):
+            context.add(number, f"This table is too wide: {MOST_COLUMNS} columns fit.", "Divide it into several tables.")
+            return True
+    return False
 
 
 def line_of(node: SyntaxTreeNode) -> int:
@@ -163,7 +176,8 @@ def _check_child(token: Token, line: int, context: Context, *, fields: bool) -> 
         case "link_open":
             check_link(token, line, context)
         case "image":
-            check_picture(str(token.attrGet("src") or ""), to_plain(token.children or []), line, context)
+            fits = check_picture(str(token.attrGet("src") or ""), to_plain(token.children or []), line, context)
+            token.meta["is_told"] = not fits
         case "myst_role":
             _check_role(token, line, context, fields=fields)
         case "text":
@@ -185,5 +199,7 @@ def _check_text(text: str, line: int, context: Context, *, fields: bool) -> None
         )
     if found := NO_ADDRESS.search(text):
         context.add(line, f"“{quote(found[0])}” leads nowhere in this part of the text.", "Write the address behind it: [words](address)")
+    elif found := NO_LINK.search(text):
+        context.add(line, f"“{quote(found[0])}” is no link: its address has a space in it, or is not complete.", "Write [words](address)")
     if fields and (found := re.search(r"\{(\w{1,20})\}\s*$", text)) and found[1].lower() in FIELD_TYPES:
         context.add(line, f"{{{found[1]}}} has no name.", f"Write it without a space, as in {{{found[1].lower()}}}`name`")

@@ -13,6 +13,7 @@ from workshop.core.content.findings import quote
 
 PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 NUMBERED = re.compile(r"(?:(?P<number>\d{1,4})-)?(?P<slug>[a-z0-9][a-z0-9-]{0,79})\.md")
+HOST = re.compile(r"[\w-]+(\.[\w-]+)*\.?(:\d{1,5})?")
 LINK_HINT = "Write https://…, mailto:…, a chapter such as ../support/02-first-reply.md, or #a-heading."
 
 
@@ -42,7 +43,7 @@ def _read_scheme(address: str) -> str | None:
     except ValueError:
         return None
     if parts.scheme in ("http", "https"):
-        return parts.scheme if parts.netloc else None
+        return parts.scheme if HOST.fullmatch(parts.netloc) else None
     if parts.scheme == "mailto":
         return parts.scheme if "@" in parts.path else None
     return None if parts.scheme or parts.netloc or ":" in address.split("/")[0].split("#")[0] else ""

@@ -40,7 +40,8 @@ def read_question(item: SyntaxTreeNode, number: int, context: Context) -> Questi
         context.add(line_of(item), "This numbered line asks nothing.", "Write the question behind the number.")
         return None
     lead, rest = _take_lead(_tokens_of(first))
-    line = _read_parts(to_plain(lead), rest, line_of(first), context)
+    breaks = sum(token.type in ("softbreak", "hardbreak") for token in lead)
+    line = _read_parts(to_plain(lead), rest, line_of(first) + breaks, context)
     if not line.label.strip(EDGES):
         context.add(line_of(first), "This question has no words.", "Write it in bold before the first field: **My question** {text}`name`")
     if not line.fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -141,3 +142,47 @@ def test_a_visitor_is_offered_to_sign_in_and_sees_no_navigation(client: FlaskCli
     assert 'href="/sign-in"' in page
     assert 'class="tabbar"' not in page
     assert 'href="#main"' in page
+
+
+def test_somebody_signed_in_finds_the_same_places_at_the_top_and_at_the_bottom(as_bob: FlaskClient) -> None:
+    page = as_bob.get("/nowhere").text
+
+    top, bottom = (re.findall(r'<a href="([^"]+)"', part) for part in re.findall(r"<nav .*?</nav>", page, re.DOTALL))
+
+    assert top == bottom
+    assert "/" in top
+
+
+def test_somebody_signed_in_sees_their_name_and_no_offer_to_join(as_bob: FlaskClient) -> None:
+    page = as_bob.get("/nowhere").text
+
+    assert '<span class="me-name">Bob</span>' in page
+    assert 'class="way-in"' not in page
+
+
+@pytest.mark.parametrize("section", ["home", "me"])
+def test_the_place_where_one_is_stands_out(app: Flask, as_bob: FlaskClient, section: str) -> None:
+    @app.get("/somewhere")
+    @audience(Audience.EVERYONE)
+    def somewhere() -> str:
+        return render_template_string(
+            '{% extends "base.html" %}{% set section = wanted %}{% block title %}T{% endblock %}{% block main %}<h1>T</h1>{% endblock %}',
+            wanted=section,
+        )
+
+    page = as_bob.get("/somewhere").text
+
+    assert page.count("aria-current") == (2 if section == "home" else 1)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", ""])
+def test_a_chosen_theme_is_on_the_page_and_marked_in_the_switch(as_bob: FlaskClient, theme: str) -> None:
+    token = re.search(r'name="csrf_token" value="([^"]+)"', as_bob.get("/nowhere").text)
+    assert token
+    as_bob.post("/me/appearance", data={"theme": theme, "csrf_token": token[1]})
+
+    page = as_bob.get("/nowhere").text
+
+    assert (f'data-theme="{theme}"' in page) is bool(theme)
+    assert f'value="{theme}" aria-pressed="true"' in page
+    assert page.count('aria-pressed="true"') == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,14 @@ from flask.testing import FlaskClient
 
 from workshop.config import ROOT
 from workshop.web.assets import BUNDLE, FIRST, LAST, Assets, bundle
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, migrated_sqlite: Path) -> str:
+    """The look asks nothing of the kind of database: one is enough."""
+    copy = tmp_path / "greenroom.sqlite"
+    shutil.copy(migrated_sqlite, copy)
+    return f"sqlite:///{copy}"
 
 
 @pytest.fixture

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from flask import Flask, abort, flash, render_template_string
@@ -21,6 +23,14 @@ from workshop.web.pages import COVERS, OTHER_COVERS, cover_art, cover_tone, init
 class NameForm(FlaskForm):
     name = StringField("Your name", validators=[InputRequired("Give a name.")])
     size = RadioField("Size", choices=[SelectChoice("s", "Small"), SelectChoice("l", "Large")])
+
+
+@pytest.fixture
+def database_url(tmp_path: Path, migrated_sqlite: Path) -> str:
+    """The look asks nothing of the kind of database: one is enough."""
+    copy = tmp_path / "greenroom.sqlite"
+    shutil.copy(migrated_sqlite, copy)
+    return f"sqlite:///{copy}"
 
 
 @pytest.fixture

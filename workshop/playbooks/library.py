@@ -22,7 +22,8 @@ def init_app(app: Flask) -> None:
     settings: Settings = app.config["SETTINGS"]
     bookcase = Bookcase.open(settings)
     app.extensions["library"] = bookcase
-    app.context_processor(lambda: {"content_findings": bookcase.edition.findings})
+    app.context_processor(lambda: {"content_findings": bookcase.edition.findings, "content_watched": bookcase.watches})
+    app.jinja_env.globals["role_title"] = find_role_title
     if bookcase.watches:
         app.before_request(_reload_what_changed)
 
@@ -47,6 +48,12 @@ def find_playbooks(organisation_id: int, language: str = "") -> tuple[Playbook, 
 def find_playbook(_organisation_id: int, role: str, language: str = "") -> Playbook | None:
     variants = [playbook for playbook in library().playbooks if playbook.role == role]
     return min(variants, key=lambda playbook: _distance(playbook.language, language), default=None)
+
+
+def find_role_title(organisation_id: int, role: str, language: str = "") -> str:
+    """What a role is called on its playbook; the bare word where it has none."""
+    playbook = find_playbook(organisation_id, role, language)
+    return playbook.title if playbook else role
 
 
 def find_chapter(organisation_id: int, role: str, chapter: str, language: str = "") -> Chapter | None:

@@ -83,6 +83,12 @@ def test_a_name_that_is_too_long_comes_back_as_typed(app: Flask, client: FlaskCl
     assert count_people(app) == 0
 
 
+def test_a_megabyte_of_accents_is_refused_like_any_long_name(client: FlaskClient) -> None:
+    answer = post(client, "/join", name="a" + "\u0315\u0300" * 125_000)
+
+    assert answer.status_code == 422 and "at most 80 characters" in answer.get_data(as_text=True)
+
+
 def test_eighty_characters_are_a_name(client: FlaskClient) -> None:
     post(client, "/join", name="ü" * 80)
 

@@ -185,6 +185,18 @@ def test_a_role_is_set_for_the_viewers_membership_alone(app: Flask, bob: Member,
     assert roles == {"Alice": "", "Bob": "support"}
 
 
+def test_ones_role_is_shown_by_its_title(app: Flask) -> None:
+    emil = make_client(app, make_member(app, "Emil", Kind.LEARNER, role="support"))
+
+    assert "Support" in page_of(emil)
+
+
+def test_a_role_without_a_playbook_is_shown_by_its_word(app: Flask) -> None:
+    emil = make_client(app, make_member(app, "Emil", Kind.LEARNER, role="stagehands"))
+
+    assert "stagehands" in page_of(emil)
+
+
 @pytest.mark.parametrize("role", ["Support", "a b", "../x", "-x", "x" * 65, "support\n"])
 def test_what_is_no_slug_is_no_role(app: Flask, bob: Member, role: str) -> None:
     with app.test_request_context():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 LONGEST_NAME = 80
+# Nothing as long becomes a name: it is spared the normalising, whose time grows with the square of a run of accents.
+_LONGEST_TYPED = 1000
 
 # Joiners are part of Persian words and of emoji; every other format character only hides or reorders text.
 _JOINERS = "\u200c\u200d"
@@ -14,6 +16,8 @@ _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 
 def clean_name(text: str) -> str:
     """The name as it is stored: composed, on one line, without control characters and direction overrides."""
+    if len(text) > _LONGEST_TYPED:
+        return text
     spaced = " ".join(unicodedata.normalize("NFC", text).split())
     kept = "".join(character for character in spaced if _is_harmless(character))
     # Taking a character out may leave two spaces side by side, or one at an end.
@@ -27,6 +31,8 @@ def is_visible(name: str) -> bool:
 
 def fold_name(text: str) -> str:
     """A sign-in name as it is compared: `Straße`, `STRASSE` and a full-width spelling are one name."""
+    if len(text) > _LONGEST_TYPED:
+        return text
     folded = unicodedata.normalize("NFKC", clean_name(text)).casefold()
     return unicodedata.normalize("NFKC", folded)
 

@@ -28,7 +28,7 @@ class Answering(Protocol):
     def __call__(self, member: Member, *answers: Answered) -> None: ...
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def library(app: Flask) -> None:
     """The example's two sheets, each in a chapter of its role."""
     app.extensions["library"] = Bookcase(Edition(Compiled(playbooks=(make_playbook(CORE, "Everybody"), make_playbook(SUPPORT, "Support")))))

@@ -20,8 +20,13 @@ from workshop.core.plan.assemble import assemble
 from workshop.core.worksheet.values import Answered
 from workshop.plans import paper
 from workshop.plans import press as presses
-from workshop.plans.views import name_file
+from workshop.plans.views import dispose, name_file
 from workshop.web.viewer import Kind
+
+pytestmark = [
+    pytest.mark.usefixtures("library"),
+    pytest.mark.parametrize("database_url", ["sqlite"], indirect=True),  # paper does not know where the answers lay
+]
 
 LONG = [
     *FULL,
@@ -96,7 +101,7 @@ def test_pages_after_the_cover_carry_name_and_number(printed: Printing) -> None:
     reader = printed(FULL)
 
     assert "Amira Haddad, Support, evening team, Parcelwise" in reader.pages[1].extract_text()
-    assert reader.pages[1].extract_text().splitlines()[1].strip() == "2"
+    assert "2" in [line.strip() for line in reader.pages[1].extract_text().splitlines()]
 
 
 @pytest.mark.parametrize("name", ["Łukasz", "Ольга", "李雷", "مريم", "Ines 🎭"])
@@ -122,7 +127,7 @@ def test_the_document_names_title_author_language_and_is_tagged(printed: Printin
     assert reader.metadata.title == "Plan of Amira Haddad, Support, evening team, Parcelwise"
     assert reader.metadata.author == "Amira Haddad"
     assert reader.root_object["/Lang"] == "en"
-    assert reader.root_object["/MarkInfo"]["/Marked"] is True  # type: ignore[index]
+    assert reader.root_object["/MarkInfo"]["/Marked"].value is True  # type: ignore[index]
 
 
 def test_addresses_in_an_answer_stay_text_and_nothing_is_fetched(printed: Printing) -> None:
@@ -143,9 +148,12 @@ def test_the_pdf_of_a_valid_plan_is_a_download_with_the_persons_name(app: Flask,
 
     assert (answer.status_code, answer.mimetype) == (200, "application/pdf")
     assert answer.data.startswith(b"%PDF-")
-    assert answer.headers["Content-Disposition"] == (
-        "attachment; filename*=UTF-8''Plan%20of%20%C5%81ukasz%20%C5%BBak.pdf; filename=\"Plan of ukasz Zak.pdf\""
-    )
+    named = answer.headers["Content-Disposition"]
+    assert named == "attachment; filename=\"plan.pdf\"; filename*=UTF-8''Plan%20of%20%C5%81ukasz%20%C5%BBak.pdf"
+
+
+def test_an_accent_is_dropped_for_an_old_browser_and_kept_for_the_others() -> None:
+    assert dispose("Plan of Zoë.pdf") == "attachment; filename=\"Plan of Zoe.pdf\"; filename*=UTF-8''Plan%20of%20Zo%C3%AB.pdf"
 
 
 def test_the_pdf_of_an_empty_plan_says_what_is_missing(as_bob: FlaskClient) -> None:
@@ -156,8 +164,8 @@ def test_the_pdf_of_an_empty_plan_says_what_is_missing(as_bob: FlaskClient) -> N
     assert "The goal: what the business would miss." in answer.get_data(as_text=True)
 
 
-def test_a_file_is_never_named_by_what_a_file_system_refuses() -> None:
+def test_a_file_is_never_named_by_what_a_file_system_refuses(app: Flask) -> None:
     plan = assemble(SHEETS, FIVE, replace(HEAD, person='../A/b\\c:"d"\r\n\u202e?.'))
 
-    with Flask("x").app_context():
+    with app.test_request_context("/"):
         assert set('/\\:"\r\n?\u202e').isdisjoint(name_file(plan))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
@@ -9,6 +10,8 @@ from tests.cast import Member, make_client, make_member
 from tests.core.plan.example import FIVE, FULL, NOT_NOW, say
 from tests.plans.conftest import Answering
 from workshop.web.viewer import Kind
+
+pytestmark = pytest.mark.usefixtures("library")
 
 
 def test_an_empty_plan_says_what_would_stand_there_and_leads_to_the_first_question(as_bob: FlaskClient) -> None:

@@ -53,8 +53,9 @@ def _ask(payload: bytes, settings: Settings) -> tuple[Letter, bytes]:
     except TimeoutError as error:
         raise PressTimeout("the press did not answer in time") from error
     except OSError:
-        press_service.ensure_running(settings)
+        pass
     try:
+        press_service.ensure_running(settings)
         return call(find_socket(settings.instance), Letter.RENDER, payload, wait)
     except TimeoutError as error:
         raise PressTimeout("the press did not answer in time") from error

@@ -11,8 +11,8 @@ from workshop.playbooks.library import find_playbook, find_playbooks, find_works
 from workshop.web.times import today
 from workshop.web.viewer import Viewer
 from workshop.worksheets.forms import anchor_of
-from workshop.worksheets.sheets import field_url
 from workshop.worksheets.plans_of import current_answers, find_plan
+from workshop.worksheets.sheets import field_url
 
 
 def make_plan(viewer: Viewer) -> Plan:

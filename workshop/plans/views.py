@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from functools import partial
+from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
@@ -84,12 +85,20 @@ def _explain(error: press.PressError) -> str:
 
 def _answer_with(document: bytes, plan: Plan) -> Response:
     response = Response(document, mimetype="application/pdf")
-    response.headers.set("Content-Disposition", "attachment", filename=name_file(plan))
+    response.headers["Content-Disposition"] = dispose(name_file(plan))
     return response
 
 
+def dispose(name: str) -> str:
+    """The header of a download: the name itself (RFC 5987), and before it one in ASCII for old browsers."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    lost = any(not unicodedata.normalize("NFKD", c)[0].isascii() for c in name)
+    extended = f"; filename*=UTF-8''{quote(name, safe='')}" if not name.isascii() else ""
+    return f'attachment; filename="{"plan.pdf" if lost else plain}"{extended}'
+
+
 def name_file(plan: Plan) -> str:
-    """ "Plan of Amira Haddad.pdf", without what no file system takes. Werkzeug adds the ASCII form for old browsers."""
+    """ "Plan of Amira Haddad.pdf", without what no file system takes."""
     kept = "".join(c for c in plan.head.person if unicodedata.category(c)[0] not in "CZ" or c == " ")
     name = " ".join("".join(" " if c in '<>:"/\\|?*' else c for c in kept).split()).strip(". ")
     return f"{_('Plan of %(who)s', who=name[:80]) if name else _('Plan')}.pdf"

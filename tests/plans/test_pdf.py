@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import replace
 from io import BytesIO
@@ -100,8 +101,7 @@ def test_a_long_plan_flows_over_pages_with_its_heads_repeated_and_loses_nothing(
 def test_pages_after_the_cover_carry_name_and_number(printed: Printing) -> None:
     reader = printed(FULL)
 
-    assert "Amira Haddad, Support, evening team, Parcelwise" in reader.pages[1].extract_text()
-    assert "2" in [line.strip() for line in reader.pages[1].extract_text().splitlines()]
+    assert len(re.findall(r"Amira Haddad, Support, evening team, Parcelwise\s+[23]\n", printed.text())) == len(reader.pages) - 1
 
 
 @pytest.mark.parametrize("name", ["Łukasz", "Ольга", "李雷", "مريم", "Ines 🎭"])

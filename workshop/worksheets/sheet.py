@@ -217,10 +217,10 @@ class _Maker:
         return GroupPart(item, anchor_of(self.worksheet.id, item.id), rows, blank)
 
     def _make_row(self, group: Group, row: str, number: int) -> RowPart:
-        questions = tuple(self._make_question(question, row) for question in group.questions)
+        questions = tuple(self._make_question(question, row, f"{group.id}-") for question in group.questions)
         return RowPart(row, number, anchor_of(self.worksheet.id, group.id, row), questions)
 
-    def _make_question(self, question: Question, row: str) -> QuestionPart:
+    def _make_question(self, question: Question, row: str, prefix: str = "") -> QuestionPart:
         entries: list[Entry | EchoEntry] = []
         lead = ""
         for part in question.parts:
@@ -229,7 +229,7 @@ class _Maker:
             else:
                 entries.append(self._make_entry(part, row, question.label if not entries else part.label, lead))
                 lead = ""
-        identity = anchor_of(self.worksheet.id, f"q{question.number}", row)
+        identity = anchor_of(self.worksheet.id, f"{prefix}q{question.number}", row)
         return QuestionPart(question, identity, tuple(entries), lead)
 
     def _make_entry(self, field: Field, row: str, label: str, lead: str) -> Entry | EchoEntry:

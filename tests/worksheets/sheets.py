@@ -147,4 +147,5 @@ HOSTILE = Worksheet(
 
 def make_compiled() -> Compiled:
     chapter = Chapter("core", "goal-first", 1, "Goal first", (Sheet(AUDIENCE), Sheet(GOAL), Sheet(HOSTILE)))
-    return Compiled(playbooks=(Playbook("core", "For everybody", (chapter,)),), release="r1")
+    sources = {sheet.source_hash: f"The text of {sheet.title}" for sheet in chapter.worksheets}
+    return Compiled(playbooks=(Playbook("core", "For everybody", (chapter,)),), sources=sources, release="r1")

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import groupby
+from os.path import commonprefix
 
 from sqlalchemy import select
 
@@ -109,9 +110,19 @@ def _newest_first(versions: Sequence[Version], *, every: bool) -> tuple[Version,
 
 
 def _ends_of_spells(newest_first: Iterable[Version]) -> Iterable[Version]:
-    """The last version before each pause: a field saves while somebody types, and nobody looks for half a sentence."""
+    """Without the steps of writing: a field saves while somebody types, and nobody looks for half a sentence."""
     later: Version | None = None
     for version in newest_first:
-        if later is None or version.author != later.author or later.saved_at - version.saved_at > PAUSE:
+        if later is None or not _is_step(version, later):
             yield version
         later = version
+
+
+def _is_step(earlier: Version, later: Version) -> bool:
+    """Whether the later version soon went on with the earlier one's words, so that nothing is lost by leaving it out."""
+    if earlier.author != later.author or later.saved_at - earlier.saved_at > PAUSE:
+        return False
+    before, after = earlier.value, later.value
+    if not isinstance(before, str) or not isinstance(after, str):
+        return False
+    return len(after) >= len(before) and len(commonprefix([before, after])) * 2 >= len(before)

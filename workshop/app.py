@@ -22,6 +22,24 @@ from workshop.worksheets import views as worksheets
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 
+# Set up in this order. `compression` comes first, because what registers first touches an answer last.
+PARTS = (
+    compression,
+    addresses,
+    headers,
+    errors,
+    guards,
+    assets,
+    pages,
+    streams,
+    live_content,
+    signing_in,
+    library,
+    freshness,
+    fragments,
+    plans,
+)
+
 
 def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.system_clock) -> Flask:
     """The WSGI application. Nothing is read from the network; the database is opened, not migrated."""
@@ -32,9 +50,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     db.init_app(app, settings.effective_database_url)
     Babel(app, locale_selector=_select_language)
     CSRFProtect(app)
-    for part in (compression, addresses, headers, errors, guards, assets, pages, streams, live_content, signing_in):
-        part.init_app(app)
-    for part in (library, freshness, fragments, plans):
+    for part in PARTS:
         part.init_app(app)
     for views in (accounts, playbooks, worksheets, plans):
         app.register_blueprint(views.bp)

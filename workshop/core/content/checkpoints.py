@@ -42,7 +42,7 @@ def read_checkpoint(directive: Directive, context: Context) -> Checkpoint:
         answers = _read_answers(nodes[lists[-1]], context)
         _check_answers(directive, answers, context)
     question = nodes[: lists[-1]] if lists else nodes
-    if not question:
+    if lists and not question:
         context.add(directive.line, f"The checkpoint “{quote(directive.argument)}” asks nothing.", "Write its question above the answers.")
     context.solutions.append(Solution(directive.argument, {a.option.id: a.feedback for a in answers}))
     several = sum(a.feedback.right for a in answers) > 1

@@ -23,7 +23,11 @@ class OptionWord:
 
 @dataclass(frozen=True, slots=True)
 class DirectiveWord:
-    """One directive. `argument` names what stands behind `{name}`; `inside` lists where it may stand, "" being the chapter itself."""
+    """One directive.
+
+    `argument` names what stands behind `{name}`; `inside` lists where it may stand, "" being the chapter itself. `needs_body` is for
+    directives that are only text: worksheets, groups and checkpoints say themselves what they lack.
+    """
 
     about: str
     argument: str = ""
@@ -64,6 +68,7 @@ DIRECTIVES: Mapping[str, DirectiveWord] = {
             "retired": OptionWord("Fields taken out on purpose; an option as field#option.", "old-field who#partners"),
         },
         needs=("title",),
+        needs_body=False,
         inside=("",),
     ),
     "group": DirectiveWord(
@@ -77,10 +82,15 @@ DIRECTIVES: Mapping[str, DirectiveWord] = {
             "add": OptionWord("The words on the button that adds a row.", "Add a tactic"),
         },
         needs=("title",),
+        needs_body=False,
         inside=("worksheet",),
     ),
     "checkpoint": DirectiveWord(
-        "A question in the text, with feedback on the chosen answer.", argument="an identifier", needs_argument=True, inside=("",)
+        "A question in the text, with feedback on the chosen answer.",
+        argument="an identifier",
+        needs_argument=True,
+        needs_body=False,
+        inside=("",),
     ),
     "facilitator": DirectiveWord(
         "Notes that only a facilitator sees.", options={"minutes": OptionWord("How long this step takes in a room.", "10")}, inside=("",)

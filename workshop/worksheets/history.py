@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import groupby
-from os.path import commonprefix
+from itertools import groupby, takewhile
 
 from sqlalchemy import select
 
@@ -125,4 +124,8 @@ def _is_step(earlier: Version, later: Version) -> bool:
     before, after = earlier.value, later.value
     if not isinstance(before, str) or not isinstance(after, str):
         return False
-    return len(after) >= len(before) and len(commonprefix([before, after])) * 2 >= len(before)
+    return len(after) >= len(before) and _shared_start(before, after) * 2 >= len(before)
+
+
+def _shared_start(one: str, other: str) -> int:
+    return sum(1 for _pair in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -22,6 +22,9 @@ from workshop.worksheets import views as worksheets
 
 LARGEST_REQUEST = 2 * 1024 * 1024
 
+# The interface speaks English; which kind decides how dates and numbers are written.
+KINDS_OF_ENGLISH = ("en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-IN", "en-NZ", "en-ZA")
+
 # Set up in this order. `compression` comes first, because what registers first touches an answer last.
 PARTS = (
     compression,
@@ -80,7 +83,8 @@ def _configure(app: Flask, settings: Settings) -> None:
 
 
 def _select_language() -> str | None:
+    """The viewer's own choice; else the browser's kind of English, for dates and numbers; else ours, which is British."""
     viewer = find_viewer()
     if viewer and viewer.language:
         return viewer.language
-    return request.accept_languages.best_match(["en"])
+    return request.accept_languages.best_match(KINDS_OF_ENGLISH, KINDS_OF_ENGLISH[0]).replace("-", "_")

@@ -1,4 +1,5 @@
 // One field of a worksheet saves itself: states beside it, one request at a time, retries, and both versions in a conflict.
+import { readServed, showLength } from "./answer-text.js";
 import { randomKey } from "./keys.js";
 
 const PAUSE = 600;
@@ -18,7 +19,7 @@ export class Answer {
     this.base = element.querySelector("[data-base]");
     this.tick = element.querySelector("[data-unknown-tick]");
     this.base.value = this.base.defaultValue;
-    this.seen = this.#served();
+    this.seen = readServed(element, () => this.#content());
     this.troubled = element.hasAttribute("data-refused") || element.querySelector("[data-conflict]") ? NATIVE : "";
     this.failures = 0;
     this.#listen();
@@ -70,7 +71,7 @@ export class Answer {
 
   changed(pause = PAUSE) {
     clearTimeout(this.timer);
-    this.#showLength();
+    showLength(this.element, this.#input());
     if (this.#content() === this.seen && !this.operation) return this.#settle();
     this.timer = setTimeout(() => this.flush(), pause);
   }
@@ -128,26 +129,6 @@ export class Answer {
       const boxes = this.element.querySelectorAll(`input[name="value.${this.row}.${this.field}"]`);
       for (const box of boxes) box.checked = box.value !== "" && chosen.includes(box.value);
     } else this.#input().value = chosen.join(", ");
-  }
-
-  // What the server put here, whatever a browser restored over it.
-  #served() {
-    for (const box of this.element.querySelectorAll("input[type=radio], input[type=checkbox]")) {
-      box.dataset.now = box.checked ? "1" : "";
-      box.checked = box.defaultChecked;
-    }
-    const texts = [...this.element.querySelectorAll("textarea, input:not([type=radio], [type=checkbox], [type=hidden])")];
-    const now = texts.map((text) => text.value);
-    for (const text of texts) text.value = text.defaultValue;
-    const served = this.#content();
-    texts.forEach((text, index) => {
-      text.value = now[index];
-    });
-    for (const box of this.element.querySelectorAll("[data-now]")) {
-      box.checked = box.dataset.now === "1";
-      delete box.dataset.now;
-    }
-    return served;
   }
 
   #content() {
@@ -294,17 +275,5 @@ export class Answer {
     const input = this.#input();
     if (words) input.setAttribute("aria-invalid", "true");
     else input.removeAttribute("aria-invalid");
-  }
-
-  #showLength() {
-    const place = this.element.querySelector("[data-limit]");
-    if (!place) return;
-    const limit = Number(place.dataset.limit);
-    const length = [...this.#input().value.trim()].length;
-    const fill = (words) => words.replace("{length}", length).replace("{limit}", limit).replace("{over}", length - limit).replace("{left}", limit - length);
-    if (length > limit) place.textContent = fill(place.dataset.wordsOver);
-    else if (length > limit * 0.8) place.textContent = fill(place.dataset.wordsNear);
-    else if (place.textContent) place.textContent = place.dataset.words;
-    place.classList.toggle("over", length > limit);
   }
 }

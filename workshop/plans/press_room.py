@@ -41,12 +41,20 @@ def run(instance: Path, owner: int, limits: Limits) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        from workshop.plans.press_worker import Setting
+        with tempfile.TemporaryDirectory(prefix="greenroom-press-") as folder:
+            # WeasyPrint unpacks fonts into the temporary folder; ours goes when the press does.
+            tempfile.tempdir = folder
+            asyncio.run(Press(instance, owner, limits, _load()).serve())
 
-        render = Setting.load().render
-        gc.collect()
-        gc.freeze()
-        asyncio.run(Press(instance, owner, limits, render).serve())
+
+def _load() -> Render:
+    """Read styles and fonts once; frozen, the forked workers share them without copying."""
+    from workshop.plans.press_worker import Setting
+
+    render = Setting.load().render
+    gc.collect()
+    gc.freeze()
+    return render
 
 
 class Press:
@@ -69,6 +77,8 @@ class Press:
         await self.stopped.wait()
         server.close()
         path.unlink(missing_ok=True)
+        if path.parent != self.instance.resolve():
+            path.parent.rmdir()
         while self.waiting:
             await asyncio.sleep(0.05)
 

@@ -17,6 +17,7 @@ from pathlib import Path
 SEPARATOR = "\0"
 """Between the documents of one request; no HTML holds it."""
 
+SHORT = "/tmp"  # noqa: S108  a folder of our own with a random name is made in it, for its owner alone
 HEADER = struct.Struct(">cI")
 LARGEST_REQUEST = 8 * 1024 * 1024
 LARGEST_ANSWER = 64 * 1024 * 1024
@@ -54,7 +55,7 @@ def make_room_for_socket(instance: Path) -> Path:
     path = find_socket(instance)
     if len(os.fsencode(path)) <= LONGEST_SOCKET_PATH and path.parent.is_dir():
         return path
-    short = Path(tempfile.mkdtemp(prefix="greenroom-")) / "press.sock"
+    short = Path(tempfile.mkdtemp(prefix="greenroom-", dir=SHORT)) / "press.sock"
     draft = instance / f".press.at.{secrets.token_hex(4)}"
     draft.write_text(str(short), encoding="utf-8")
     draft.replace(instance / "press.at")

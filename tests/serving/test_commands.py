@@ -124,7 +124,7 @@ def test_broken_content_stops_a_command_in_words(greenroom: Callable[..., Result
     told = greenroom("user", "list")
 
     assert told.exit_code == 1
-    assert "core/01-goal.md:12" in told.stderr
+    assert "core/01-goal.md:13" in told.stderr
 
 
 def test_migrating_twice_is_well(greenroom: Callable[..., Result]) -> None:

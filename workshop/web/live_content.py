@@ -25,11 +25,16 @@ def init_app(app: Flask) -> None:
 async def watch(listener: Listener) -> AsyncIterator[StreamEvent]:
     """One `changed` event for each burst of saved files; its data is JSON, `{"kinds": ["content", "style", "page"]}`."""
     folders = _folders(listener.app.config["SETTINGS"])
-    yield StreamEvent("watching", "")
     stop = asyncio.Event()
+    is_watching = False
     try:
-        async for changes in awatch(*folders.values(), stop_event=stop, debounce=200, step=50):
-            yield StreamEvent("changed", json.dumps({"kinds": sorted({_kind(path, folders) for _change, path in changes})}))
+        # Without a change it yields nothing now and then, for the first time when the watching has begun.
+        async for changes in awatch(*folders.values(), stop_event=stop, debounce=200, step=50, rust_timeout=500, yield_on_timeout=True):
+            if not is_watching:
+                is_watching = True
+                yield StreamEvent("watching", "")
+            if changes:
+                yield StreamEvent("changed", json.dumps({"kinds": sorted({_kind(path, folders) for _change, path in changes})}))
     finally:
         stop.set()
 

@@ -74,7 +74,7 @@ def _configure(app: Flask, settings: Settings) -> None:
         WTF_CSRF_SSL_STRICT=False,
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_MEMORY_SIZE=LARGEST_REQUEST,
-        BABEL_DEFAULT_LOCALE=settings.language,
+        BABEL_DEFAULT_LOCALE=settings.default_language,
         BABEL_DEFAULT_TIMEZONE=settings.time_zone,
         TEMPLATES_AUTO_RELOAD=settings.mode == "development",
     )

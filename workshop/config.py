@@ -29,7 +29,7 @@ class Settings(BaseSettings):
     )
     organisation: str = Field("Greenroom", description="The name of the default organisation, made at first start.")
     demo: bool = Field(False, description="Whether demo accounts may sign in (from this machine only, never with PUBLIC_URL).")
-    language: str = Field("en", description="The language of the interface and of content where a person chose none.")
+    default_language: str = Field("en", description="The language of the interface and of content where a person chose none.")
     time_zone: str = Field("UTC", description="The time zone in which dates and times are shown.")
     guest_days: int = Field(30, ge=1, description="Days after which a guest's work is removed.")
     press_timeout: int = Field(60, ge=1, description="Seconds that one PDF may take.")

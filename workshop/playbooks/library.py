@@ -115,7 +115,7 @@ def remember_source(session: Session, organisation_id: int, worksheet: Worksheet
 
 def _distance(offered: str, wanted: str) -> int:
     """How far a language is from the wanted one: the same, the same family, the installation's, any."""
-    default = current_app.config["SETTINGS"].language
+    default = current_app.config["SETTINGS"].default_language
     if offered == wanted:
         return 0
     if wanted and offered.split("-")[0] == wanted.split("-")[0]:

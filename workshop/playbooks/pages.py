@@ -104,5 +104,9 @@ def _stands_beside(block: Block) -> bool:
 
 
 def _place(block: Block, index: int) -> str:
-    # An underscore: an anchor made from a heading never has one.
-    return block.anchor if isinstance(block, Heading) else f"at_{index}"
+    """Where a link may lead: a heading, a worksheet or a checkpoint by its own name, all else by its number."""
+    match block:
+        case Heading(anchor=name) | Sheet(worksheet=Worksheet(id=name)) | Checkpoint(id=name):
+            return name
+        case _:
+            return f"at_{index}"  # an underscore: no name that an author gives has one

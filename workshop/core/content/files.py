@@ -145,6 +145,8 @@ def _compile_chapter(path: str, divided: Divided, digest: str, report: Report) -
     root = read_fences(divided.body, divided.first_line, report)
     if root is None:
         return CompiledFile(path, digest, findings=tuple(report.findings))
+    # A heading's address is made from its words; it must not take that of a sheet or a checkpoint.
+    context.anchors.taken |= {d.argument for d in root.directives if d.name in ("worksheet", "checkpoint")}
     blocks, notes = read_blocks(root, context)
     chapter = _make_chapter(path, head or ChapterHead(title="?"), blocks, digest)
     return CompiledFile(

@@ -211,16 +211,16 @@ class _Maker:
         if isinstance(item, Text):
             return TextPart(item.html)
         if isinstance(item, Question):
-            return self._make_question(item, "")
+            return self._make_question(item, "", self.worksheet.id)
         rows = tuple(self._make_row(item, row, number) for number, row in enumerate(self.rows[item.id], 1))
         blank = self._make_row(item, TEMPLATE_ROW, 0)
         return GroupPart(item, anchor_of(self.worksheet.id, item.id), rows, blank)
 
     def _make_row(self, group: Group, row: str, number: int) -> RowPart:
-        questions = tuple(self._make_question(question, row, f"{group.id}-") for question in group.questions)
-        return RowPart(row, number, anchor_of(self.worksheet.id, group.id, row), questions)
+        anchor = anchor_of(self.worksheet.id, group.id, row)
+        return RowPart(row, number, anchor, tuple(self._make_question(question, row, anchor) for question in group.questions))
 
-    def _make_question(self, question: Question, row: str, prefix: str = "") -> QuestionPart:
+    def _make_question(self, question: Question, row: str, within: str) -> QuestionPart:
         entries: list[Entry | EchoEntry] = []
         lead = ""
         for part in question.parts:
@@ -229,8 +229,7 @@ class _Maker:
             else:
                 entries.append(self._make_entry(part, row, question.label if not entries else part.label, lead))
                 lead = ""
-        identity = anchor_of(self.worksheet.id, f"{prefix}q{question.number}", row)
-        return QuestionPart(question, identity, tuple(entries), lead)
+        return QuestionPart(question, f"{within}--{question.number}--q", tuple(entries), lead)
 
     def _make_entry(self, field: Field, row: str, label: str, lead: str) -> Entry | EchoEntry:
         anchor = anchor_of(self.worksheet.id, field.name, row)

@@ -23,9 +23,7 @@ ANSWERS = {
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["with scripts", "without scripts"])
-def test_from_a_name_to_a_plan_on_paper(
-    stage: Stage, tmp_path: Path, javascript: bool, screenshot: Callable[[Page, str], None]
-) -> None:
+def test_from_a_name_to_a_plan_on_paper(stage: Stage, tmp_path: Path, javascript: bool, screenshot: Callable[[Page, str], None]) -> None:
     page = stage.open("phone", javascript=javascript)
     _join(page)
     _find_my_role(page)

@@ -13,9 +13,9 @@ from workshop.accounts import signing_in
 from workshop.accounts import views as accounts
 from workshop.config import ROOT, Settings
 from workshop.plans import views as plans
-from workshop.playbooks import library
+from workshop.playbooks import freshness, library
 from workshop.playbooks import views as playbooks
-from workshop.web import assets, compression, errors, guards, headers, pages
+from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, pages, streams
 from workshop.web.viewer import find_viewer
 from workshop.worksheets import fragments
 from workshop.worksheets import views as worksheets

@@ -13,8 +13,9 @@ from pathlib import Path
 
 from workshop.config import Settings
 from workshop.content_files import read_folder
+from workshop.core.content.files import compile_file
 from workshop.core.content.library import compile_library
-from workshop.core.content.model import Compiled, Finding, Worksheet
+from workshop.core.content.model import Compiled, Finding
 from workshop.playbooks.finder import FILE, Finder, read_finder
 
 Files = Mapping[str, bytes]

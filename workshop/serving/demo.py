@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from importlib.util import find_spec
-from pathlib import Path
-
+from workshop.accounts.demo_accounts import load_demo
 from workshop.app import create_app
 from workshop.config import Settings
 from workshop.serving.demo_plan import load_plan
 
-FILE = "demo-accounts.txt"
-
 
 def load(settings: Settings) -> str:
-    """What the terminal says of the demo accounts; nothing where this installation has none."""
-    if not settings.demo or settings.public_url or not find_spec("workshop.accounts.commands"):
+    """Make the demo accounts where they are wanted and may be used; what the terminal says of them, or nothing.
+
+    Only hashes are in the database. The passwords are kept in a file in `instance/` that only its owner reads.
+    """
+    if not settings.demo or settings.public_url:
         return ""
     app = create_app(settings)
     try:

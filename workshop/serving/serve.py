@@ -6,8 +6,6 @@ import errno
 import os
 import socket
 from contextlib import closing
-from importlib import import_module
-from importlib.util import find_spec
 
 import click
 from granian.constants import Interfaces
@@ -18,6 +16,7 @@ from workshop import secret
 from workshop.app import create_app
 from workshop.config import Settings
 from workshop.migrations import upgrade
+from workshop.plans import press_service
 from workshop.serving import banner, demo
 
 SECONDS_TO_FINISH = 5
@@ -43,11 +42,6 @@ def serve(settings: Settings) -> None:
     _start_press(settings)
     click.echo(banner.render(settings, demo_accounts))
     _make_server(settings).serve()
-
-
-def _start_press(settings: Settings) -> None:
-    if find_spec("workshop.plans.press_service"):
-        import_module("workshop.plans.press_service").ensure_running(settings)
 
 
 def prepare(settings: Settings) -> None:

@@ -50,7 +50,7 @@ def test_renaming_touches_nobody_else(as_bob: FlaskClient, as_carol: FlaskClient
     assert who(as_carol) == "Carol"
 
 
-@pytest.mark.parametrize(("theme", "shown"), [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"'), ("", '<html lang="en">')])
+@pytest.mark.parametrize(("theme", "shown"), [("dark", 'data-theme="dark"'), ("light", 'data-theme="light"'), ("", '<html lang="en-GB">')])
 def test_a_persons_appearance_is_remembered(as_bob: FlaskClient, theme: str, shown: str) -> None:
     answer = post(as_bob, "/me/appearance", page="/me", theme=theme, next="/me")
 

@@ -126,7 +126,7 @@ def test_the_document_names_title_author_language_and_is_tagged(printed: Printin
     assert reader.metadata is not None
     assert reader.metadata.title == "Plan of Amira Haddad, Support, evening team, Parcelwise"
     assert reader.metadata.author == "Amira Haddad"
-    assert reader.root_object["/Lang"] == "en"
+    assert reader.root_object["/Lang"] == "en-GB"
     assert reader.root_object["/MarkInfo"]["/Marked"].value is True  # type: ignore[index]
 
 

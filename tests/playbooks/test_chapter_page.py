@@ -61,7 +61,7 @@ def test_a_facilitator_reads_the_notes_where_they_belong(as_alice: FlaskClient) 
     page = as_alice.get(PAGE).get_data(as_text=True)
 
     assert page.index("What you heard") < page.index(NOTE_MARKER) < page.index("Leave out the reasons")
-    assert "For you alone, 10 minutes" in page
+    assert "For the facilitator, 10 minutes" in page
 
 
 def test_a_facilitator_who_read_first_leaves_no_note_behind_for_others(as_alice: FlaskClient, as_bob: FlaskClient) -> None:

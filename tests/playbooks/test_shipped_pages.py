@@ -41,4 +41,4 @@ def test_a_facilitator_reads_the_shipped_notes(compiled: Compiled, as_alice: Fla
 
     page = as_alice.get(f"/playbooks/{role}/{chapter}").get_data(as_text=True)
 
-    assert "For you alone" in page
+    assert "For the facilitator" in page

@@ -6,16 +6,21 @@ import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from jinja2.bccache import Bucket, BytecodeCache
+from sqlalchemy import event
 
+from tests import postgresql as clusters
 from tests.cast import Member, make_client, make_member
 from tests.page_client import PageClient
-from tests.postgresql import Cluster, run_cluster
+from tests.postgresql import Cluster
 from workshop.app import create_app
 from workshop.config import Settings
+from workshop.db import Database
 from workshop.migrations import upgrade
 from workshop.web.viewer import Kind
 
@@ -33,6 +38,42 @@ class Clock:
         self.moment += timedelta(**span)
 
 
+class CompiledTemplates(BytecodeCache):
+    """Templates as this process compiled them: each test has an application of its own, and compiling costs more than most tests."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        found = self._compiled.get((bucket.key, bucket.checksum))
+        if found:
+            bucket.bytecode_from_string(found)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledTemplates()
+FOLDER = pytest.StashKey[Path]()
+CLUSTER_FOLDER = "postgresql"
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The process that was called names the folder of PostgreSQL; whoever needs the server first starts it."""
+    if not hasattr(config, "workerinput"):
+        config.stash[FOLDER] = clusters.make_folder()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    node.workerinput[CLUSTER_FOLDER] = str(node.config.stash[FOLDER])
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if FOLDER in config.stash:
+        clusters.remove(config.stash[FOLDER])
+
+
 @pytest.fixture
 def clock() -> Clock:
     return Clock()
@@ -47,24 +88,21 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def postgresql() -> Iterator[Cluster]:
-    """A PostgreSQL server of this test run's own."""
-    with run_cluster() as cluster:
-        cluster.make_template()
-        yield cluster
+def postgresql(request: pytest.FixtureRequest) -> Cluster:
+    """A PostgreSQL server of this test run's own, which its processes share."""
+    given = getattr(request.config, "workerinput", {})
+    return clusters.join_cluster(Path(given.get(CLUSTER_FOLDER) or request.config.stash[FOLDER]), given.get("workerid", "alone"))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, migrated_sqlite: Path) -> Iterator[str]:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, migrated_sqlite: Path) -> str:
     """A migrated, empty database: every test that touches one runs on SQLite and on PostgreSQL."""
     if request.param == "postgresql":
         cluster: Cluster = request.getfixturevalue("postgresql")
-        with cluster.fresh_database() as url:
-            yield url
-    else:
-        copy = tmp_path / "greenroom.sqlite"
-        shutil.copy(migrated_sqlite, copy)
-        yield f"sqlite:///{copy}"
+        return cluster.empty_database()
+    copy = tmp_path / "greenroom.sqlite"
+    shutil.copy(migrated_sqlite, copy)
+    return f"sqlite:///{copy}"
 
 
 @pytest.fixture(autouse=True)
@@ -84,6 +122,8 @@ def app(settings: Settings, clock: Clock) -> Iterator[Flask]:
     app = create_app(settings, clock)
     app.config["TESTING"] = True
     app.test_client_class = PageClient
+    app.jinja_env.bytecode_cache = TEMPLATES
+    _wait_for_no_disk(app.extensions["database"])
     yield app
     app.extensions["database"].dispose()
 
@@ -133,3 +173,9 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     spoilt = {report.nodeid for report in terminalreporter.stats.get("error", [])}
     journeys = sum("/browser/" in name for name in passed - spoilt)
     terminalreporter.write_line(f"{journeys} journeys in a browser")
+
+
+def _wait_for_no_disk(database: Database) -> None:
+    """Nothing that a test writes must survive a power cut."""
+    if database.write_engine.dialect.name == "sqlite":
+        event.listen(database.write_engine, "connect", lambda connection, _record: connection.execute("PRAGMA synchronous = OFF").close())

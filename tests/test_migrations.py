@@ -24,7 +24,7 @@ def empty_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """A database without a table."""
     if request.param == "postgresql":
         cluster: Cluster = request.getfixturevalue("postgresql")
-        with cluster.fresh_database("template1") as url:
+        with cluster.fresh_database() as url:
             yield url
     else:
         yield f"sqlite:///{tmp_path / 'empty.sqlite'}"

@@ -12,6 +12,7 @@ LAYERS = (
     ("workshop.cli", "wsgi"),
     ("workshop.serving",),
     ("workshop.asgi",),
+    ("workshop.housekeeping",),
     ("workshop.app",),
     ("workshop.plans",),
     ("workshop.worksheets",),

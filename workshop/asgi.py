@@ -11,6 +11,7 @@ from a2wsgi import WSGIMiddleware
 from flask import Flask
 
 from workshop.app import create_app
+from workshop.housekeeping import keep_house
 from workshop.web import streams
 from workshop.web.streams import Message, Receive, Scope, Send
 
@@ -27,13 +28,25 @@ class Site:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            self._end_streams_when_told_to_stop()
+            await self._live(receive, send)
+            return
         found = self._streams.find(scope["method"], scope["path"]) if scope["type"] == "http" else None
         if found:
             route, arguments = found
             await streams.answer(self.app, route, arguments, scope, _as_coroutine(receive), send)
         else:
             await self._pages(_plain(scope), _as_coroutine(receive), send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        """From the server's start to its end; housekeeping that has begun is finished."""
+        await receive()
+        self._end_streams_when_told_to_stop()
+        housekeeping = asyncio.create_task(keep_house(self.app, self._streams.closing))
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        self._streams.closing.set()
+        await housekeeping
+        await send({"type": "lifespan.shutdown.complete"})
 
     def _end_streams_when_told_to_stop(self) -> None:
         # granian waits for open connections, and a stream never ends by itself. Its own handler hangs on the event loop's

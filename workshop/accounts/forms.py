@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, PasswordField, StringField
@@ -46,6 +47,11 @@ class GoodPassword:
 
 class AccountForm(FlaskForm):  # type: ignore[misc]
     """A form that comes back with what was typed when its CSRF token is stale."""
+
+    class Meta(FlaskForm.Meta):  # type: ignore[misc]
+        def wrap_formdata(self, form: Form, formdata: Any) -> Any:
+            # JSON is no form of ours: read as one, anything in it but an object of texts would be a server error.
+            return None if request.is_json else super().wrap_formdata(form, formdata)
 
     def validate(self, extra_validators: Any = None) -> bool:
         valid = bool(super().validate(extra_validators))

@@ -52,12 +52,30 @@ def test_a_press_is_started_on_demand(installation: Settings) -> None:
     assert press.render([PAGE], installation).startswith(b"%PDF-")
 
 
-def test_the_first_document_that_fits_on_a_page_is_printed(installation: Settings) -> None:
-    long = PAGE.replace("hello", "<p>long</p>" * 200)
+def test_a_document_that_takes_more_pages_than_it_may_is_passed_over(installation: Settings) -> None:
+    leaf = make_lines(80).replace("<html", '<html data-most-pages="1"')
 
-    printed = press.render([long, PAGE, long], installation)
+    assert count_pages(press.render([leaf, PAGE, leaf], installation)) == 1
 
-    assert len(pypdf.PdfReader(BytesIO(printed)).pages) == 1
+
+def test_of_documents_with_an_almost_empty_page_the_one_with_fewest_pages_is_printed(installation: Settings) -> None:
+    loose = make_lines(54)
+    tight = make_lines(30)
+
+    assert count_pages(press.render([loose], installation)) == 2
+    assert count_pages(press.render([loose, tight], installation)) == 1
+
+
+def test_a_document_with_well_filled_pages_is_printed_though_another_would_be_shorter(installation: Settings) -> None:
+    assert count_pages(press.render([make_lines(80), PAGE], installation)) == 2
+
+
+def make_lines(number: int) -> str:
+    return PAGE.replace("<p>hello</p>", "<p>line</p>" * number)
+
+
+def count_pages(document: bytes) -> int:
+    return len(pypdf.PdfReader(BytesIO(document)).pages)
 
 
 def test_starting_many_times_at_once_gives_one_press(installation: Settings) -> None:

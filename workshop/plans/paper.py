@@ -7,8 +7,9 @@ from enum import StrEnum
 
 from flask import render_template
 
-from workshop.core.plan.headline import make_headline, make_subtitle
+from workshop.core.plan.headline import make_aside, make_headline, make_subtitle
 from workshop.core.plan.model import Measure, Plan, Said
+from workshop.core.plan.wording import fits_in_columns, split_lead
 from workshop.plans import pictures, words
 
 LINES_TOO_MANY_FOR_A_LEAF = 46
@@ -18,11 +19,16 @@ CHARACTERS_IN_A_LINE = 95
 
 
 class Form(StrEnum):
-    """One page with a strip for a cover, the same set closer, or a cover with as many pages as it takes."""
+    """One page with a strip for a cover, the same set closer, or a cover with as many pages as it takes, and that set closer."""
 
     LEAF = "leaf"
     TIGHT_LEAF = "leaf tight"
     FULL = "full"
+    TIGHT_FULL = "full tight"
+
+    @property
+    def is_leaf(self) -> bool:
+        return self in (Form.LEAF, Form.TIGHT_LEAF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +48,9 @@ class Layout:
 
 
 def set_paper(plan: Plan) -> list[str]:
-    """The plan as whole HTML documents for the press, best first: it prints the first that fits on a page, or the last."""
-    forms = list(Form) if _count_lines(plan) <= LINES_TOO_MANY_FOR_A_LEAF else [Form.FULL]
-    return [_set(plan, form) for form in forms]
+    """The plan as whole HTML documents for the press, best first: a leaf only if it is one page, then what fills its pages."""
+    short = _count_lines(plan) <= LINES_TOO_MANY_FOR_A_LEAF
+    return [_set(plan, form) for form in Form if short or not form.is_leaf]
 
 
 def _set(plan: Plan, form: Form) -> str:
@@ -57,20 +63,21 @@ def _set(plan: Plan, form: Form) -> str:
         layout=choose_layout(plan, form),
         headline=make_headline(plan),
         subtitle=make_subtitle(plan),
+        aside=make_aside(plan),
+        split_lead=split_lead,
     )
 
 
 def choose_layout(plan: Plan, form: Form) -> Layout:
     goal = len(words.said(plan.goal))
-    tasks = [words.task(task) for day in plan.week for task in day.tasks]
-    short = form is not Form.FULL and not plan.channels and not plan.risks
+    short = form.is_leaf and not plan.channels and not plan.risks
     return Layout(
         form=form,
         goal_size="short" if goal <= 120 else "middling" if goal <= 320 else "long",
         audience_beside=_fits_beside([plan.audience, plan.audience_detail]) and _all_fit([c.why for c in plan.channels], 8),
         stops_beside=_all_fit([stop.what for stop in plan.stops], 7) and _all_fit([risk.guardrail for risk in plan.risks], 7),
         stops_by_audience=short and bool(plan.audience and plan.stops),
-        columns=4 <= len(tasks) <= 14 and all(len(text) <= 90 for text in tasks) and _most_in_a_day(plan) <= 4,
+        columns=fits_in_columns([[words.brief(task) for task in day.tasks] for day in plan.week]),
     )
 
 
@@ -107,4 +114,4 @@ def _all_fit(texts: list[Said], most: int) -> bool:
 def source_of(measure: Measure) -> str:
     """The small line under a measure's name: its unit where that is a phrase, and where the number comes from."""
     parts = [words.long_unit(measure.unit), words.said(measure.source)]
-    return ", ".join(part for part in parts if part)
+    return " · ".join(part for part in parts if part)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from markupsafe import Markup
 
-from workshop.core.plan.charts import HoursWords, MeasureWords, Shape, draw_hours, draw_measure
+from workshop.core.plan.charts import LONGEST_NOTE, HoursWords, MeasureWords, Shape, draw_hours, draw_measure
 from workshop.core.plan.model import Hours, Measure, Said
 from workshop.plans import words
 from workshop.plans.words import _
@@ -13,8 +13,21 @@ from workshop.plans.words import _
 def measure_chart(measure: Measure, shape: str = "wide") -> Markup:
     """A measure from baseline to target; `shape` is wide or narrow."""
     baseline, target = _in_words(measure.baseline, measure.unit), _in_words(measure.target, measure.unit)
-    said = MeasureWords(measure.name.text or _("Measure"), _tell(measure, baseline, target), baseline, target)
+    said = MeasureWords(measure.name.text or _("Measure"), _tell(measure, baseline, target), baseline, target, note(measure))
     return Markup(draw_measure(measure, said, Shape(shape)))  # noqa: S704  the core escapes every word in it
+
+
+def note(measure: Measure) -> str:
+    """Who is asked for the number that a chart lacks; "" where none is open, and where it is too long to stand there."""
+    for said, when in ((measure.baseline, _("Today")), (measure.target, _("Target"))):
+        if said.question and _has_chart(measure):
+            text = _("%(when)s: %(asked)s", when=when, asked=words.asked(said.question))
+            return text if len(text) <= LONGEST_NOTE else ""
+    return ""
+
+
+def _has_chart(measure: Measure) -> bool:
+    return measure.baseline.number is not None or measure.target.number is not None
 
 
 def _in_words(value: Said, unit: str) -> str:
@@ -25,6 +38,10 @@ def _tell(measure: Measure, baseline: str, target: str) -> str:
     name = measure.name.text or _("Measure")
     if baseline and target:
         return _("%(measure)s: from %(baseline)s today to %(target)s.", measure=name, baseline=baseline, target=target)
+    open_number = measure.baseline.question or measure.target.question
+    if open_number and (target or baseline):
+        known = _("%(target)s is the target", target=target) if target else _("%(baseline)s today", baseline=baseline)
+        return _("%(measure)s: %(known)s. %(unknown)s.", measure=name, known=known, unknown=words.unknown(open_number))
     if target:
         return _("%(measure)s: to %(target)s; today's value is not known yet.", measure=name, target=target)
     if baseline:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import logging
+import math
 import os
 import resource
 import signal
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from weasyprint import CSS, HTML
+from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -20,6 +23,7 @@ from workshop.plans.press_wire import SEPARATOR
 STATIC = ROOT / "static"
 STYLES = STATIC / "css" / "paper"
 FONTS = STATIC / "fonts"
+LEAST_FILL = 1 / 3
 SCHEME = "press:"
 MEBIBYTE = 1024 * 1024
 OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
@@ -57,17 +61,49 @@ class Setting:
         return cls(fetcher, fonts, styles)
 
     def render(self, documents: str) -> bytes:
-        """The first of the separated documents that fits on one page, else the last, as a tagged PDF."""
-        *short, last = documents.split(SEPARATOR)
-        for document in short:
-            tried = self._lay_out(document)
-            if len(tried.pages) == 1:
-                return bytes(tried.write_pdf(**OPTIONS))
-        return bytes(self._lay_out(last).write_pdf(**OPTIONS))
+        """One of the separated documents as a tagged PDF: the first whose pages are well filled, else the one with fewest.
 
-    def _lay_out(self, document: str) -> Any:
-        html = HTML(string=document, base_url=SCHEME, url_fetcher=self.fetcher)
-        return html.render(font_config=self.fonts, stylesheets=self.styles, **OPTIONS)
+        A document that says `data-most-pages` is left out where it takes more, unless it is the last.
+        """
+        *others, last = documents.split(SEPARATOR)
+        tried: list[Any] = []
+        for document in (*others, last):
+            html = HTML(string=document, base_url=SCHEME, url_fetcher=self.fetcher)
+            laid = html.render(font_config=self.fonts, stylesheets=self.styles, **OPTIONS)
+            if len(laid.pages) > _most_pages(html) and document is not last:
+                continue
+            tried.append(laid)
+            if is_well_filled(laid):
+                return bytes(laid.write_pdf(**OPTIONS))
+        return bytes(min(tried, key=lambda laid: len(laid.pages)).write_pdf(**OPTIONS))
+
+
+def _most_pages(html: HTML) -> float:
+    said = html.etree_element.get("data-most-pages", "")
+    return int(said) if said.isdecimal() else math.inf
+
+
+def is_well_filled(laid: Any) -> bool:
+    """Whether no page of several is less than a third full."""
+    return len(laid.pages) == 1 or all(_fill(page._page_box) >= LEAST_FILL for page in laid.pages)
+
+
+def _fill(page: Any) -> float:
+    """How far down its content area a page is set, from 0 to 1."""
+    inner = page.content_box_y(), page.height
+    lowest = max((box.position_y + box.height for box in _find_lines(page)), default=inner[0])
+    return float((lowest - inner[0]) / inner[1])
+
+
+def _find_lines(box: Any) -> Iterator[Any]:
+    """What can be seen on a page: its lines of text and pictures, the running head apart."""
+    for child in getattr(box, "children", ()):
+        if isinstance(child, MarginBox):
+            continue
+        if isinstance(child, LineBox | ReplacedBox):
+            yield child
+        else:
+            yield from _find_lines(child)
 
 
 def _read_assets() -> dict[str, bytes]:

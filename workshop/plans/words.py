@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from flask_babel import get_locale, gettext, ngettext
 
 from workshop.core.content.model import Slot
 from workshop.core.plan.model import (
+    Bet,
     Direction,
     Gap,
     Measure,
@@ -26,6 +28,7 @@ from workshop.core.plan.model import (
     Task,
     TaskKind,
 )
+from workshop.core.plan.wording import split_lead
 
 LONGEST_UNIT = 5
 
@@ -81,6 +84,30 @@ def unknown(question: OpenQuestion) -> str:
     return _("Not known yet: find out by %(by)s", by=by) if by else _("Not known yet")
 
 
+def asked(question: OpenQuestion) -> str:
+    """ "ask Jonas by 24 Nov", where there is little room."""
+    by = day_short(question.by) if question.by else ""
+    if question.ask and by:
+        return _("ask %(who)s by %(by)s", who=question.ask, by=by)
+    if question.ask:
+        return _("ask %(who)s", who=question.ask)
+    return _("find out by %(by)s", by=by) if by else _("not known yet")
+
+
+def stake(bet: Bet) -> str:
+    """What is put in: "7 h a week, no money"; open questions stand in their place."""
+    parts = []
+    if bet.hours:
+        parts.append(_("no hours") if bet.hours.number == 0 else _per_week(bet.hours))
+    if bet.money:
+        parts.append(_("no money") if bet.money.number == 0 else quantity(bet.money))
+    return ", ".join(parts)
+
+
+def _per_week(hours: Said) -> str:
+    return _("%(hours)s a week", hours=quantity(hours, "h")) if hours.number is not None else said(hours)
+
+
 def quantity(value: Said, unit: str = "") -> str:
     """A number with a short unit ("45 %", "4 h"); words that are no number stay as they are."""
     if value.question or value.number is None:
@@ -113,6 +140,22 @@ def task(value: Task) -> str:
             return _("Start: %(what)s (%(who)s)", what=value.text, who=value.who)
         case TaskKind.START:
             return _("Start: %(what)s", what=value.text)
+        case _:
+            return value.text
+
+
+def brief(value: Task) -> str:
+    """A task in a narrow column: the lead of a tactic, a question without what the column's head says already."""
+    match value.kind:
+        case TaskKind.ASK if value.question:
+            thing = _name_thing(replace(value.question, about=split_lead(value.question.about).lead))
+            return (
+                _("Ask %(who)s: %(thing)s", who=value.question.ask, thing=thing)
+                if value.question.ask
+                else _("Find out %(thing)s", thing=thing)
+            )
+        case TaskKind.START:
+            return _("Start: %(what)s", what=split_lead(value.text).lead)
         case _:
             return value.text
 

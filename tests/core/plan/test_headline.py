@@ -8,7 +8,7 @@ import pytest
 
 from tests.core.plan.example import FIVE, FULL, HEAD, NOT_NOW, SHEETS, WRITTEN, say
 from workshop.core.plan.assemble import assemble
-from workshop.core.plan.headline import make_headline, make_subtitle, name_number, name_span
+from workshop.core.plan.headline import make_aside, make_headline, make_subtitle, name_number, name_span
 
 
 def test_a_programme_counts_its_numbers() -> None:
@@ -76,3 +76,15 @@ def test_a_long_goal_is_cut_at_a_word() -> None:
 
     assert make_subtitle(plan).split()[-2:] == ["more", "…"] or make_subtitle(plan).endswith(" …")
     assert len(make_subtitle(plan)) <= 172
+
+
+def test_under_the_goal_stands_why_it_matters() -> None:
+    assert make_aside(assemble(SHEETS, FULL, HEAD)).startswith("Second calls cost 31 hours a week")
+
+
+def test_without_a_why_it_is_who_has_to_act() -> None:
+    assert make_aside(assemble(SHEETS, FIVE, HEAD)) == "Customers"
+
+
+def test_not_now_gives_its_reason() -> None:
+    assert make_aside(assemble(SHEETS, NOT_NOW, HEAD)).startswith("Nobody can answer there at the weekend")

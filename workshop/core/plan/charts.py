@@ -17,6 +17,8 @@ from workshop.core.plan.model import Measure
 INK, SOFT, GREEN, AMBER, PAPER, RULE, SAND = "#12291f", "#47584c", "#1b5c44", "#f0ac3c", "#fdfcf8", "#d9d2c2", "#c9c1ad"
 FONT = "Hanken Grotesk, Noto Sans, sans-serif"
 NEAREST = 0.16
+LONGEST_NOTE = 36
+"""Letters that stand under a narrow track without running out of the picture."""
 
 
 class Shape(StrEnum):
@@ -28,12 +30,13 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class MeasureWords:
-    """What a measure's picture says in words: its title, its whole story, and the two numbers."""
+    """What a measure's picture says in words: title, whole story, the two numbers; `note` says who is asked for a missing one."""
 
     title: str
     story: str
     baseline: str = ""
     target: str = ""
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,11 +60,12 @@ class _Frame:
     right: int
     small: float
     large: float
+    note: float
 
 
 FRAMES = {
-    Shape.WIDE: _Frame(280, 46, 32, 16, 264, 9.6, 11.5),
-    Shape.NARROW: _Frame(320, 62, 44, 22, 298, 15, 17),
+    Shape.WIDE: _Frame(280, 46, 32, 16, 264, 9.6, 11.5, 9.6),
+    Shape.NARROW: _Frame(320, 62, 44, 22, 298, 15, 17, 15),
 }
 
 
@@ -76,7 +80,11 @@ def draw_measure(measure: Measure, words: MeasureWords, shape: Shape = Shape.WID
         body += [_ring(start, frame.line), _number(start, frame, words.baseline, "baseline", end)]
     if end is not None:
         body += [_lamp(end, frame.line), _number(end, frame, words.target, "target", start)]
-    return _svg(f"chart measure-chart {shape}", frame.width, frame.height, words.title, words.story, body)
+    height = frame.height
+    if words.note:
+        height = round(frame.line + frame.note * 2)
+        body.append(_text(frame.left, frame.line + frame.note * 1.6, words.note, "start", frame.note, SOFT, "chart-note"))
+    return _svg(f"chart measure-chart {shape}", frame.width, height, words.title, words.story, body)
 
 
 def draw_hours(freed: Decimal | None, taken: Decimal | None, words: HoursWords) -> str:

@@ -26,7 +26,21 @@ def make_headline(plan: Plan) -> str:
 
 def make_subtitle(plan: Plan) -> str:
     """The goal as it was written, cut at a word where it is too long for a cover; "" where there is none."""
-    text = " ".join(plan.goal.text.split())
+    return _cut(plan.goal.text)
+
+
+def make_aside(plan: Plan) -> str:
+    """What stands under the subtitle: why the goal matters, or else who has to act; "" where neither was said.
+
+    Only words that somebody wrote, so that it is never false. "Not now" gives its reason.
+    """
+    if plan.kind is PlanKind.NOT_NOW and plan.not_now_why.text:
+        return _cut(plan.not_now_why.text)
+    return next((_cut(said.text) for said in (plan.goal_why, plan.audience_detail, plan.audience) if said.text), "")
+
+
+def _cut(text: str) -> str:
+    text = " ".join(text.split())
     if len(text) <= LONGEST_SUBTITLE:
         return text
     cut = text[:LONGEST_SUBTITLE].rpartition(" ")[0] or text[:LONGEST_SUBTITLE]

@@ -117,3 +117,27 @@ def test_the_strip_counts_along(as_bob: FlaskClient, bob: Member, answering: Ans
 
     assert "0 of 5 parts" in before
     assert "3 of 5 parts" in after
+
+
+def test_what_is_empty_has_no_heading_but_stands_in_one_list(as_bob: FlaskClient, bob: Member, answering: Answering) -> None:
+    answering(bob, *FIVE[:3])
+
+    page = as_bob.get("/plan").get_data(as_text=True)
+
+    assert "Still open" in page
+    assert "What we will do</h2>" not in page
+    assert "What you will do, who does it and from when." in page
+
+
+def test_a_whole_plan_leaves_nothing_open(as_bob: FlaskClient, bob: Member, answering: Answering) -> None:
+    answering(bob, *FULL)
+
+    assert "Still open" not in as_bob.get("/plan").get_data(as_text=True)
+
+
+def test_a_new_plan_has_one_amber_and_what_five_answers_make(as_bob: FlaskClient) -> None:
+    page = as_bob.get("/plan").get_data(as_text=True)
+
+    assert page.count("btn next") == 1
+    assert "What five answers make" in page
+    assert "Download the PDF" not in page

@@ -9,7 +9,7 @@ from flask import render_template
 
 from workshop.core.plan.headline import make_aside, make_headline, make_subtitle
 from workshop.core.plan.model import Measure, Plan, Said
-from workshop.core.plan.wording import fits_in_columns, split_lead
+from workshop.core.plan.wording import fits_in_columns
 from workshop.plans import pictures, words
 
 LINES_TOO_MANY_FOR_A_LEAF = 46
@@ -64,7 +64,6 @@ def _set(plan: Plan, form: Form) -> str:
         headline=make_headline(plan),
         subtitle=make_subtitle(plan),
         aside=make_aside(plan),
-        split_lead=split_lead,
     )
 
 

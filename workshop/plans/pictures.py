@@ -49,9 +49,9 @@ def _tell(measure: Measure, baseline: str, target: str) -> str:
     return _("%(measure)s: no numbers yet.", measure=name)
 
 
-def hours_chart(hours: Hours) -> Markup:
-    """Hours a week: what stopping frees against what the plan takes."""
+def hours_chart(hours: Hours, shape: str = "wide") -> Markup:
+    """Hours a week: what stopping frees against what the plan takes; `shape` is wide or narrow."""
     freed, taken = (words.with_unit(value, "h") if value is not None else _("not counted yet") for value in (hours.freed, hours.taken))
     story = _("Stopping frees %(freed)s a week, the plan takes %(taken)s.", freed=freed, taken=taken)
     said = HoursWords(_("Hours a week"), story, _("Frees"), _("Takes"), freed, taken)
-    return Markup(draw_hours(hours.freed, hours.taken, said))  # noqa: S704  the core escapes every word in it
+    return Markup(draw_hours(hours.freed, hours.taken, said, Shape(shape)))  # noqa: S704  the core escapes every word in it

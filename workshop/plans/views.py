@@ -12,7 +12,7 @@ from markupsafe import Markup
 
 from workshop.core.plan.headline import make_headline
 from workshop.core.plan.model import Plan
-from workshop.plans import paper, pictures, press, words
+from workshop.plans import paper, pictures, press, still_open, words
 from workshop.plans.service import make_plan, url_of
 from workshop.plans.words import _
 from workshop.web.guards import Audience, audience
@@ -67,6 +67,8 @@ def _show(plan: Plan, trouble: str = "") -> str:
         words=words,
         pictures=pictures,
         headline=make_headline(plan),
+        needed=still_open.list_needed(plan),
+        optional=still_open.list_optional(plan),
         source_of=paper.source_of,
         where=partial(url_of, viewer=get_viewer()),
         trouble=trouble,

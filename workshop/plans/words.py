@@ -28,7 +28,7 @@ from workshop.core.plan.model import (
     Task,
     TaskKind,
 )
-from workshop.core.plan.wording import split_lead
+from workshop.core.plan.wording import split_lead as split_lead
 
 LONGEST_UNIT = 5
 

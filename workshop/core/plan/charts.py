@@ -17,7 +17,7 @@ from workshop.core.plan.model import Measure
 INK, SOFT, GREEN, AMBER, PAPER, RULE, SAND = "#12291f", "#47584c", "#1b5c44", "#f0ac3c", "#fdfcf8", "#d9d2c2", "#c9c1ad"
 FONT = "Hanken Grotesk, Noto Sans, sans-serif"
 NEAREST = 0.16
-LONGEST_NOTE = 36
+LONGEST_NOTE = 30
 """Letters that stand under a narrow track without running out of the picture."""
 
 
@@ -65,7 +65,22 @@ class _Frame:
 
 FRAMES = {
     Shape.WIDE: _Frame(280, 46, 32, 16, 264, 9.6, 11.5, 9.6),
-    Shape.NARROW: _Frame(320, 62, 44, 22, 298, 15, 17, 15),
+    Shape.NARROW: _Frame(320, 62, 44, 22, 298, 18.5, 20, 18),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Bars:
+    step: int
+    left: int
+    longest: int
+    small: float
+    large: float
+
+
+BARS = {
+    Shape.WIDE: _Bars(24, 52, 150, 10.5, 11.5),
+    Shape.NARROW: _Bars(28, 64, 126, 15, 16.5),
 }
 
 
@@ -87,14 +102,15 @@ def draw_measure(measure: Measure, words: MeasureWords, shape: Shape = Shape.WID
     return _svg(f"chart measure-chart {shape}", frame.width, height, words.title, words.story, body)
 
 
-def draw_hours(freed: Decimal | None, taken: Decimal | None, words: HoursWords) -> str:
+def draw_hours(freed: Decimal | None, taken: Decimal | None, words: HoursWords, shape: Shape = Shape.WIDE) -> str:
     """Two bars on one scale: what stopping frees, what the plan takes."""
     most = max(freed or Decimal(0), taken or Decimal(0))
+    bars = BARS[shape]
     body = [
-        *_bar(4, freed, most, words.frees, words.freed, GREEN, "freed"),
-        *_bar(28, taken, most, words.takes, words.taken, SAND, "taken"),
+        *_bar(bars, 4, freed, most, words.frees, words.freed, GREEN, "freed"),
+        *_bar(bars, 4 + bars.step, taken, most, words.takes, words.taken, SAND, "taken"),
     ]
-    return _svg("chart hours-chart", 260, 48, words.title, words.story, body)
+    return _svg(f"chart hours-chart {shape}", 260, 2 * bars.step, words.title, words.story, body)
 
 
 def place_on_track(measure: Measure, left: int, right: int) -> tuple[float | None, float | None]:
@@ -177,13 +193,14 @@ def _number(x: float, frame: _Frame, text: str, which: str, other: float | None)
     return _text(x + shift, frame.line - 13, text, anchor, size, colour, f"chart-{which}", bold)
 
 
-def _bar(y: int, hours: Decimal | None, most: Decimal, label: str, number: str, colour: str, which: str) -> list[str]:
-    width = float((hours or 0) / most) * 150 if most else 0.0
-    words = _text(0, y + 11, label, "start", 10.5, SOFT, "chart-label")
+def _bar(bars: _Bars, y: int, hours: Decimal | None, most: Decimal, label: str, number: str, colour: str, which: str) -> list[str]:
+    width = float((hours or 0) / most) * bars.longest if most else 0.0
+    words = _text(0, y + 11, label, "start", bars.small, SOFT, "chart-label")
     if hours is None:
-        return [words, _text(52, y + 11, number, "start", 10.5, SOFT, "chart-label")]
-    bar = f'<path class="chart-{which}" d="M52 {y}h{max(width, 1):.1f}v14h-{max(width, 1):.1f}z" fill="{colour}"/>'
-    return [words, bar, _text(58 + width, y + 11, number, "start", 11.5, INK, "chart-target", ' font-weight="bold"')]
+        return [words, _text(bars.left, y + 11, number, "start", bars.small, SOFT, "chart-label")]
+    bar = f'<path class="chart-{which}" d="M{bars.left} {y}h{max(width, 1):.1f}v14h-{max(width, 1):.1f}z" fill="{colour}"/>'
+    told = _text(bars.left + 6 + width, y + 12, number, "start", bars.large, INK, "chart-target", ' font-weight="bold"')
+    return [words, bar, told]
 
 
 def _text(x: float, y: float, text: str, anchor: str, size: float, colour: str, name: str, more: str = "") -> str:

@@ -8,7 +8,8 @@ import socket
 import stat
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -24,6 +25,7 @@ from workshop.plans import press, press_service
 from workshop.plans.press_wire import Letter, call, find_socket
 
 PAGE = '<html lang="en"><head><title>t</title></head><body><p>hello</p></body></html>'
+HUGE = f"<html><body><p>{'word ' * 400_000}</p></body></html>"
 ENDLESS = "<html><body>" + "<div style='display:flex'>" * 60 + "<p>x</p>" * 60_000
 
 
@@ -105,12 +107,29 @@ def test_an_instance_too_deep_for_a_socket_still_has_a_press(tmp_path: Path) -> 
         press_service.stop(settings)
 
 
-def test_a_document_that_takes_too_long_is_stopped_and_the_press_goes_on(installation: Settings) -> None:
-    with pytest.raises(press.PressError) as told:
-        press.render([ENDLESS], installation)
+def test_a_document_that_takes_too_long_is_stopped_and_the_press_goes_on(tmp_path: Path) -> None:
+    with running(tmp_path, press_timeout=1, press_memory=4096) as settings:
+        with pytest.raises(press.PressTimeout, match="longer than 1 s"):
+            press.render([ENDLESS], settings)
 
-    assert isinstance(told.value, press.PressTimeout | press.PressFailed)
-    assert press.render([PAGE], installation).startswith(b"%PDF-")
+        assert press.render([PAGE], settings).startswith(b"%PDF-")
+
+
+def test_a_document_that_takes_too_much_memory_is_refused_in_words_and_the_press_goes_on(tmp_path: Path) -> None:
+    with running(tmp_path, press_timeout=60, press_memory=48) as settings:
+        with pytest.raises(press.PressFailed, match="48 MiB of memory"):
+            press.render([HUGE], settings)
+
+        assert press.render([PAGE], settings).startswith(b"%PDF-")
+
+
+@contextmanager
+def running(folder: Path, **limits: int) -> Iterator[Settings]:
+    """A press with limits narrower than an installation may set."""
+    settings = Settings(instance=folder / "instance").model_copy(update=limits)
+    press_service.ensure_running(settings)
+    yield settings
+    press_service.stop(settings)
 
 
 def test_a_worker_that_is_killed_is_an_error_with_words_and_the_press_goes_on(installation: Settings) -> None:
@@ -129,6 +148,7 @@ def test_a_worker_that_is_killed_is_an_error_with_words_and_the_press_goes_on(in
     thread.join()
 
     assert isinstance(told[0], press.PressFailed)
+    assert "its worker was ended" in str(told[0])
     assert press.render([PAGE], installation).startswith(b"%PDF-")
 
 
@@ -147,6 +167,32 @@ def test_a_press_that_died_is_started_again(installation: Settings) -> None:
     os.kill(presses_of(installation)[0], signal.SIGKILL)
 
     assert press.render([PAGE], installation).startswith(b"%PDF-")
+
+
+def test_a_press_that_was_killed_with_a_document_in_hand_hinders_nobody(tmp_path: Path) -> None:
+    with running(tmp_path, press_timeout=30, press_memory=4096) as settings:
+        asking = threading.Thread(
+            target=lambda: suppressed(lambda: call(find_socket(settings.instance), Letter.RENDER, ENDLESS.encode(), 30))
+        )
+        asking.start()
+        first = presses_of(settings)[0]
+        worker = wait_for_worker(first)
+        (settings.instance / "press.tmp" / "left").touch()
+
+        os.kill(first, signal.SIGKILL)
+        asking.join()
+        printed = press.render([PAGE], settings)
+        orphan_lives = Path(f"/proc/{worker}").exists()
+        os.kill(worker, signal.SIGKILL)
+
+        assert printed.startswith(b"%PDF-")
+        assert orphan_lives
+        assert not (settings.instance / "press.tmp" / "left").exists()
+
+
+def suppressed(act: Callable[[], object]) -> None:
+    with suppress(OSError):
+        act()
 
 
 def test_noise_on_the_socket_harms_nobody(installation: Settings) -> None:

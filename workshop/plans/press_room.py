@@ -10,10 +10,13 @@ import asyncio
 import fcntl
 import gc
 import os
+import shutil
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import BinaryIO
 
@@ -41,10 +44,21 @@ def run(instance: Path, owner: int, limits: Limits) -> None:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             return
-        with tempfile.TemporaryDirectory(prefix="greenroom-press-") as folder:
-            # WeasyPrint unpacks fonts into the temporary folder; ours goes when the press does.
-            tempfile.tempdir = folder
+        with _own_folder(instance):
             asyncio.run(Press(instance, owner, limits, _load()).serve())
+
+
+@contextmanager
+def _own_folder(instance: Path) -> Iterator[None]:
+    """A temporary folder, into which WeasyPrint unpacks fonts. What a press left that was killed goes first."""
+    folder = (instance / "press.tmp").resolve()
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(mode=0o700)
+    tempfile.tempdir = str(folder)
+    try:
+        yield
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def _load() -> Render:
@@ -134,7 +148,7 @@ class Press:
         reading, writing = os.pipe()
         child = os.fork()
         if child == 0:
-            os.close(reading)
+            _let_go_of_all_but(writing, sheet.fileno())
             _work(self.render, payload, sheet, self.limits)
         os.close(writing)
         in_time = await self._wait_for(reading)
@@ -147,7 +161,7 @@ class Press:
         made = sheet.read()
         if os.waitstatus_to_exitcode(status) == 0 and made:
             return pack(Letter.DONE, made)
-        return pack(Letter.FAILED, made or b"the worker ended without a document")
+        return pack(Letter.FAILED, _explain(made, self.limits).encode())
 
     async def _wait_for(self, pipe: int) -> bool:
         loop, ended = asyncio.get_running_loop(), asyncio.Event()
@@ -161,6 +175,20 @@ class Press:
             loop.remove_reader(pipe)
             os.close(pipe)
         return True
+
+
+def _let_go_of_all_but(*kept: int) -> None:
+    """In the child: hold neither the press's lock nor its socket, or a press that is killed could not be replaced
+    while its last worker lives."""
+    edges = [2, *sorted(kept), os.sysconf("SC_OPEN_MAX")]
+    for low, high in pairwise(edges):
+        os.closerange(low + 1, high)
+
+
+def _explain(reason: bytes, limits: Limits) -> str:
+    """Why there is no document. Out of memory, a library may raise anything, or end the process."""
+    what = reason.decode("ascii", "replace") or "its worker was ended"
+    return f"the document could not be rendered ({what}); it may take {limits.memory} MiB of memory"
 
 
 def _work(render: Render, payload: bytes, sheet: BinaryIO, limits: Limits) -> None:

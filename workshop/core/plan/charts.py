@@ -97,8 +97,8 @@ def draw_measure(measure: Measure, words: MeasureWords, shape: Shape = Shape.WID
         body += [_lamp(end, frame.line), _number(end, frame, words.target, "target", start)]
     height = frame.height
     if words.note:
-        height = round(frame.line + frame.note * 2)
-        body.append(_text(frame.left, frame.line + frame.note * 1.6, words.note, "start", frame.note, SOFT, "chart-note"))
+        height = round(frame.line + frame.note * 2.2)
+        body.append(_text(frame.left, frame.line + frame.note * 1.8, words.note, "start", frame.note, SOFT, "chart-note"))
     return _svg(f"chart measure-chart {shape}", frame.width, height, words.title, words.story, body)
 
 

@@ -25,7 +25,7 @@ from workshop.plans import press, press_service
 from workshop.plans.press_wire import Letter, call, find_socket
 
 PAGE = '<html lang="en"><head><title>t</title></head><body><p>hello</p></body></html>'
-HUGE = f"<html><body><p>{'word ' * 400_000}</p></body></html>"
+HUGE = PAGE.replace("hello", "\N{MUSICAL SYMBOL G CLEF}" + "x" * 8_000_000)  # 4 bytes a letter, once decoded
 ENDLESS = "<html><body>" + "<div style='display:flex'>" * 60 + "<p>x</p>" * 60_000
 
 

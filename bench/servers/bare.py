@@ -1,0 +1,45 @@
+"""A bare Flask page on the server set-up of `greenroom serve`: what the product's pages are measured against."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any, cast
+
+from a2wsgi import WSGIMiddleware
+from flask import Flask
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import MPServer
+
+from workshop.asgi import THREADS, _as_coroutine
+from workshop.web.streams import Receive, Scope, Send
+
+app = Flask(__name__)
+PAGES = cast(Any, WSGIMiddleware(cast(Any, app.wsgi_app), workers=THREADS))
+
+
+@app.get("/")
+def page() -> str:
+    return "<!doctype html><title>Bare</title><h1>Bare</h1>"
+
+
+async def site(scope: Scope, receive: Receive, send: Send) -> None:
+    await PAGES(scope, _as_coroutine(receive), send)
+
+
+def main() -> None:
+    """Serve on a port with a number of workers: `python bench/servers/bare.py PORT WORKERS`."""
+    port, workers = map(int, sys.argv[1:3])
+    MPServer(
+        "bench.servers.bare:site",
+        address="127.0.0.1",
+        port=port,
+        interface=Interfaces.ASGI,
+        workers=workers,
+        websockets=False,
+        log_level=LogLevels.warning,
+    ).serve()
+
+
+if __name__ == "__main__":
+    main()

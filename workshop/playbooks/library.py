@@ -97,8 +97,12 @@ def find_finder(_organisation_id: int, _language: str = "") -> Finder | None:
 
 
 def remember_source(session: Session, organisation_id: int, worksheet: Worksheet, moment: datetime) -> None:
-    """Keep the source of a worksheet at its first use, in the caller's transaction: old answers keep their question."""
-    if session.get(ContentSource, (worksheet.source_hash, organisation_id)):
+    """Keep the source of a worksheet at its first use, in the caller's transaction: old answers keep their question.
+
+    Content may have been read anew since the caller looked the sheet up. A source that is gone is no reason to lose an answer.
+    """
+    source = library().sources.get(worksheet.source_hash)
+    if source is None or session.get(ContentSource, (worksheet.source_hash, organisation_id)):
         return
     # Two people may use a sheet for the first time at once: the second insert does nothing.
     statement = insert_into(session, ContentSource).values(
@@ -107,7 +111,7 @@ def remember_source(session: Session, organisation_id: int, worksheet: Worksheet
         kind="worksheet",
         content_id=worksheet.id,
         language=worksheet.language,
-        source=library().sources[worksheet.source_hash],
+        source=source,
         first_used_at=moment,
     )
     session.execute(statement.on_conflict_do_nothing())

@@ -16,6 +16,8 @@ from workshop.worksheets.plans_of import find_plan
 from workshop.worksheets.saving import Conflict, Refused
 from workshop.worksheets.sheets import get_sheet
 
+LARGEST_ID = 2**31 - 1
+
 
 @bp.get("/<worksheet>/history")
 @audience(Audience.PERSON)
@@ -35,7 +37,7 @@ def restore(worksheet: str) -> ResponseReturnValue:
     sheet = get_sheet(viewer, worksheet)
     plan_id = find_plan(viewer)
     version = request.form.get("version", type=int)
-    if plan_id is None or version is None or not 0 < version < 2**63:
+    if plan_id is None or version is None or not 0 < version <= LARGEST_ID:
         abort(404)
     found = bring_back(plan_id, viewer.person_id, sheet, version, now())
     if found is None:

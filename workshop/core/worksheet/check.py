@@ -14,6 +14,9 @@ from workshop.core.worksheet.numbers import NotANumber, read_number, show_number
 from workshop.core.worksheet.values import Unknown, Value
 
 LONGEST_ASK = 200
+LONGEST_NORMALISED = 10_000
+"""Normalising takes time that grows with the square of a run of combining marks. Longer text than this fits no field."""
+
 EARLIEST, LATEST = date(1900, 1, 1), date(2199, 12, 31)
 ISO_DATE = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})")
 DAY_FIRST = re.compile(r"(?P<day>\d{1,2})\s?[./]\s?(?P<month>\d{1,2})\s?[./]\s?(?P<year>\d{4})")
@@ -44,7 +47,7 @@ def parse(field: Field, raw: str | Sequence[str], *, unknown: Unknown | None = N
 
 
 def clean(text: str, *, lines: bool = True) -> str:
-    """Text as it is kept: NFC, `\\n` between lines (a space when `lines` is false), no control characters, no space around it.
+    """Text as it is kept: NFC (unless it is too long for any field), `\\n` between lines (a space when `lines` is false), no control characters, no space around it.
 
     Marks that steer right-to-left writing are no control characters and stay.
     """
@@ -52,7 +55,7 @@ def clean(text: str, *, lines: bool = True) -> str:
     if not lines:
         text = text.replace("\n", " ")
     kept = "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-    return unicodedata.normalize("NFC", kept).strip()
+    return (unicodedata.normalize("NFC", kept) if len(kept) <= LONGEST_NORMALISED else kept).strip()
 
 
 def _has_lines(field: Field) -> bool:

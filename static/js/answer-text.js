@@ -26,8 +26,10 @@ export function showLength(element, input) {
   const length = [...input.value.trim()].length;
   const numbers = { length, limit, over: length - limit, left: limit - length };
   const fill = (words) => words.replace(/\{(\w+)\}/g, (_, name) => numbers[name]);
+  const isNear = length > limit * 0.8;
   if (length > limit) place.textContent = fill(place.dataset.wordsOver);
-  else if (length > limit * 0.8) place.textContent = fill(place.dataset.wordsNear);
+  else if (isNear) place.textContent = fill(place.dataset.wordsNear);
   else if (place.textContent) place.textContent = place.dataset.words;
+  place.classList.toggle("near", isNear);
   place.classList.toggle("over", length > limit);
 }

@@ -246,7 +246,7 @@ export class Answer {
       this.troubled = "";
       this.#problem("");
       if (this.savedWords) this.#state("saved", this.savedWords);
-      else if (this.savedWords === "") this.#state("empty", this.sheet.words.wordsEmpty);
+      else if (this.savedWords === "") this.#state("empty", "");
       else this.#restoreState();
     }
     this.sheet.settled();
@@ -254,7 +254,7 @@ export class Answer {
 
   #restoreState() {
     const words = this.element.querySelector("[data-state]").dataset.savedWords;
-    if (this.stateShown) this.#state(words ? "saved" : "empty", words || this.sheet.words.wordsEmpty);
+    if (this.stateShown) this.#state(words ? "saved" : "empty", words);
   }
 
   #state(kind, words) {
@@ -262,7 +262,7 @@ export class Answer {
     const place = this.element.querySelector("[data-state]");
     if (place.dataset.shown === kind + words) return;
     place.dataset.shown = kind + words;
-    if (kind === "empty" && "quiet" in place.dataset) return place.replaceChildren();
+    if (kind === "empty") return place.replaceChildren();
     const shown = this.sheet.template(kind);
     (shown.querySelector(".state > span") || shown.querySelector("span")).textContent = words;
     place.replaceChildren(shown);

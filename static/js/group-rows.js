@@ -12,6 +12,7 @@ export function bindRows(section, sheet) {
     shown().forEach((row, index) => {
       row.querySelector("[data-row-number]").textContent = index + 1;
     });
+    section.toggleAttribute("data-bare", !rows.children.length);
     add.disabled = shown().length >= Number(section.dataset.most);
   };
 

@@ -44,6 +44,7 @@ class Sheet {
     for (const echo of document.querySelectorAll("[data-echo]")) {
       if (echo.dataset.echo === name) echo.textContent = body.echo || echo.dataset.empty;
     }
+    this.#showProgress(body);
     const detail = { worksheet: this.words.sheet, field: answer.field, row: answer.row, revision: body.revision };
     document.dispatchEvent(new CustomEvent("greenroom:saved", { detail }));
   }
@@ -64,6 +65,20 @@ class Sheet {
 
   flush() {
     return Promise.all(this.unsaved.map((answer) => answer.flush()));
+  }
+
+  // How much is answered, and what handing in waits for: "not now" needs less.
+  #showProgress({ answered, progress, needed }) {
+    const bar = this.form.querySelector("[data-progress]");
+    if (bar) {
+      bar.value = answered;
+      this.form.querySelector("[data-progress-words]").textContent = progress;
+    }
+    for (const mark of this.form.querySelectorAll("[data-needed]")) mark.hidden = !needed.includes(mark.dataset.needed);
+    for (const { element, field } of this.answers.values()) {
+      const box = element.querySelector('.boxed :is([role="radiogroup"], textarea, input:not([type="radio"], [type="checkbox"]))');
+      if (box) needed.includes(field) ? box.setAttribute("aria-required", "true") : box.removeAttribute("aria-required");
+    }
   }
 
   #onTheWay() {

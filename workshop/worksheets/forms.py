@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -22,6 +23,9 @@ UNSETTLED = -1
 
 # No autocomplete="off": it would also stop a browser from bringing typed words back after a failed or lost page.
 DECIMAL = {"inputmode": "decimal"}
+
+CHARACTERS_A_LINE = 30
+"""What fits into a box on a phone."""
 
 
 class SheetForm(BaseForm):
@@ -113,11 +117,18 @@ def _make_input(field: Asked, anchor: str) -> Any:
         case FieldType.NUMBER | FieldType.MONEY:
             return StringField(field.label, id=anchor, render_kw=DECIMAL)
         case FieldType.LONG:
-            return TextAreaField(field.label, id=anchor, render_kw={"rows": max(field.rows, 3)})
+            return TextAreaField(field.label, id=anchor, render_kw={"rows": _count_lines(field, 3)})
         case _ if field.rows > 1:
-            return TextAreaField(field.label, id=anchor, render_kw={"rows": field.rows})
+            return TextAreaField(field.label, id=anchor, render_kw={"rows": _count_lines(field, field.rows)})
+        case _ if _count_lines(field, 1) > 1:
+            return TextAreaField(field.label, id=anchor, render_kw={"rows": _count_lines(field, 1), "data-one-line": True})
         case _:
             return StringField(field.label, id=anchor)
+
+
+def _count_lines(field: Asked, least: int) -> int:
+    """How many lines high a box is: as its author says, and so that its example is not cut on a phone."""
+    return max(least, field.rows, math.ceil(len(field.placeholder) / CHARACTERS_A_LINE))
 
 
 def scale_steps(field: Asked) -> list[str]:

@@ -18,7 +18,7 @@ from workshop.worksheets.plans_of import find_plan, revision_of
 from workshop.worksheets.rows import read_blank
 from workshop.worksheets.sheet import make_page
 from workshop.worksheets.sheets import field_url, find_sheet, question_number
-from workshop.worksheets.words import full_moment, moment_words, saved_words, words_of
+from workshop.worksheets.words import full_moment, moment_words, progress_words, saved_words, words_of
 
 LONGEST_WORDS = 220
 SPOKEN = (FieldType.TEXT, FieldType.LONG, FieldType.KPI)
@@ -27,7 +27,7 @@ SPOKEN = (FieldType.TEXT, FieldType.LONG, FieldType.KPI)
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(render_sheet=render_sheet, latest_words=latest_words)
     app.jinja_env.filters.update(saved_words=saved_words, moment_words=moment_words, full_moment=full_moment, day_input=day_input)
-    app.jinja_env.globals.update(words_of=words_of)
+    app.jinja_env.globals.update(words_of=words_of, progress_words=progress_words)
     register_version(app, lambda viewer: revision_of(find_plan(viewer)))
 
 

@@ -35,7 +35,7 @@ def make_row() -> str:
 
 
 def rows_of(worksheet: Worksheet, answers: Sequence[Answered], blank: Sequence[tuple[str, str]] = ()) -> Rows:
-    """The rows to show: those with an answer by their first save, then blank ones, at least as many as asked for."""
+    """The rows to show: those with an answer by their first save, then blank ones, at least as many as its author needs."""
     return {
         group.id: _rows_of_group(worksheet, group, answers, [row for name, row in blank if name == group.id]) for group in worksheet.groups
     }
@@ -44,7 +44,7 @@ def rows_of(worksheet: Worksheet, answers: Sequence[Answered], blank: Sequence[t
 def _rows_of_group(worksheet: Worksheet, group: Group, answers: Sequence[Answered], blank: Sequence[str]) -> tuple[str, ...]:
     filled = filled_rows(worksheet, group, answers)
     rows = [*filled, *(row for row in dict.fromkeys(blank) if row not in filled)]
-    while len(rows) < min(max(group.least, 1), group.most):
+    while len(rows) < min(group.least, group.most):
         rows.append(make_row())
     return tuple(rows)
 

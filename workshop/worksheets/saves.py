@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workshop.core.content.model import Field, Worksheet
+from workshop.core.worksheet.missing import needed_fields
 from workshop.core.worksheet.values import to_stored
 from workshop.web.guards import Audience, audience
 from workshop.web.times import now
@@ -16,11 +17,12 @@ from workshop.web.viewer import get_viewer
 from workshop.worksheets.blueprint import bp
 from workshop.worksheets.operations import Operation, make_change, read_request
 from workshop.worksheets.plans_of import current_answers, get_or_create_plan
+from workshop.worksheets.progress import sheet_progress
 from workshop.worksheets.saving import Conflict, Outcome, Refused, Saved, save
 from workshop.worksheets.sheet import owner_of
 from workshop.worksheets.sheets import find_sheet
 from workshop.worksheets.throttle import seconds_to_wait
-from workshop.worksheets.words import echo_of, moment_words, saved_words, words_of
+from workshop.worksheets.words import echo_of, moment_words, progress_words, saved_words, words_of
 
 Answer = tuple[dict[str, Any], int]
 
@@ -60,6 +62,8 @@ def _save(plan_id: int, author_id: int, sheet: Worksheet, operation: Operation |
 def _answer(plan_id: int, sheet: Worksheet, field: Field, outcome: Outcome) -> Answer:
     match outcome:
         case Saved(revision, value, saved_at):
+            answers = current_answers(plan_id)
+            progress = sheet_progress(sheet, answers)
             return {
                 "status": "saved",
                 "revision": revision,
@@ -67,7 +71,10 @@ def _answer(plan_id: int, sheet: Worksheet, field: Field, outcome: Outcome) -> A
                 "saved_at": saved_at.isoformat() if saved_at else None,
                 "state": saved_words(saved_at),
                 "display": words_of(field, value),
-                "echo": echo_of(sheet, field.name, current_answers(plan_id)),
+                "echo": echo_of(sheet, field.name, answers),
+                "answered": progress[0],
+                "progress": progress_words(progress),
+                "needed": sorted(needed_fields(sheet, answers)),
             }, 200
         case Conflict(revision, yours, theirs, theirs_saved_at):
             return {

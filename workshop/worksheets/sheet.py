@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from html import unescape
+from itertools import groupby
 from typing import ClassVar
 
 from sqlalchemy import select
 
-from workshop.core.content.model import Field, Group, Question, Text, Worksheet
+from workshop.core.content.model import Field, FieldType, Group, Question, Text, Worksheet
 from workshop.core.worksheet.check import read_day
+from workshop.core.worksheet.missing import NEEDED_FOR_NOT_NOW, needed_fields
 from workshop.core.worksheet.values import Answered, Value
 from workshop.db import read
 from workshop.web.times import today
@@ -25,6 +25,7 @@ from workshop.worksheets.offers import Echo, find_offers, make_echo
 from workshop.worksheets.plans_of import current_answers, find_plan
 from workshop.worksheets.posting import Posted
 from workshop.worksheets.progress import sheet_progress
+from workshop.worksheets.prose import EDGES, plain_words, raise_headings
 from workshop.worksheets.rows import Place, Rows, places_of, rows_of
 from workshop.worksheets.saving import Conflict
 from workshop.worksheets.sheets import find_sheet
@@ -32,7 +33,9 @@ from workshop.worksheets.sheets import find_sheet
 TEMPLATE_ROW = "newrow00"
 """Stands for the row's id in the blank row that scripts copy."""
 
-EDGES = " \t\n—–-:,;·"
+SMALL_TYPES = (FieldType.NUMBER, FieldType.MONEY, FieldType.DATE)
+SMALL_LIMIT = 60
+"""The longest text, in characters, whose box stands beside others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +48,22 @@ class Entry:
     label: str
     lead: str = ""
     saved_at: datetime | None = None
-    answered: bool = False
+    needed: bool = False
     offered_by: str = ""
     problem: str = ""
     conflict: Conflict | None = None
     stores: ClassVar[bool] = True
+
+    @property
+    def is_small(self) -> bool:
+        """Whether its box stands beside others on one line."""
+        short = self.field.type is FieldType.TEXT and self.field.rows == 1 and self.field.limit <= SMALL_LIMIT
+        return self.field.type in SMALL_TYPES or short
+
+    @property
+    def may_be_needed(self) -> bool:
+        """Whether handing in waits for it now, or would after another answer."""
+        return self.field.required or self.field.slot in NEEDED_FOR_NOT_NOW
 
     @property
     def field(self) -> Field:
@@ -93,14 +107,20 @@ class EchoEntry:
     label: str
     lead: str = ""
     stores: ClassVar[bool] = False
+    is_small: ClassVar[bool] = False
+    may_be_needed: ClassVar[bool] = False
 
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """Prose between questions."""
+    """Prose between questions. `html` has the headings of a chapter, `raised` those of the sheet's own page."""
 
     html: str
     kind: ClassVar[str] = "text"
+
+    @property
+    def raised(self) -> str:
+        return raise_headings(self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +132,14 @@ class QuestionPart:
     entries: tuple[Entry | EchoEntry, ...]
     tail: str = ""
     kind: ClassVar[str] = "question"
+
+    @property
+    def lines(self) -> tuple[tuple[Entry | EchoEntry, ...], ...]:
+        """The fields line by line: each wide one alone, small ones that follow each other together."""
+        lines: list[tuple[Entry | EchoEntry, ...]] = []
+        for is_small, run in groupby(self.entries, key=lambda entry: entry.is_small):
+            lines += [tuple(run)] if is_small else [(entry,) for entry in run]
+        return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +166,10 @@ class GroupPart:
     def is_full(self) -> bool:
         return len(self.rows) >= self.group.most
 
+    @property
+    def is_bare(self) -> bool:
+        return not self.rows
+
 
 @dataclass(frozen=True, slots=True)
 class SheetPage:
@@ -150,6 +182,11 @@ class SheetPage:
     handed_in: HandedIn | None
     posted: Posted | None = None
     missing: tuple[Missing, ...] = ()
+
+    @property
+    def is_long(self) -> bool:
+        """Whether its questions count beyond nine, so that their numbers need room."""
+        return sum(part.kind == "question" for part in self.parts) > 9
 
     @property
     def troubled(self) -> tuple[Entry, ...]:
@@ -203,6 +240,7 @@ class _Maker:
         self.worksheet, self.answers, self.posted, self.rows = worksheet, answers, posted, rows
         self.find_sheet = partial(find_sheet, viewer)
         self.moments = find_moments(plan_id, worksheet.id)
+        self.needed = needed_fields(worksheet, answers)
         shown = {group.id: (*rows[group.id], TEMPLATE_ROW) for group in worksheet.groups}
         self.offers: Mapping[Place, Value] = find_offers(tuple(places_of(worksheet, rows)), worksheet.id, answers, self.find_sheet)
         self.form = make_form(worksheet, answers, shown, offers=self.offers, typed=posted.typed if posted else None)
@@ -244,7 +282,7 @@ class _Maker:
             label=label,
             lead=lead,
             saved_at=self.moments.get((row, field.name)),
-            answered=(row, field.name) in self.moments,
+            needed=field.name in self.needed,
             offered_by=source.title if source and not self.posted else "",
             problem=self.posted.refused.get(place, "") if self.posted else "",
             conflict=self.posted.conflicts.get(place) if self.posted else None,
@@ -256,8 +294,3 @@ def find_moments(plan_id: int | None, worksheet: str) -> dict[tuple[str, str], d
     query = select(Answer.row, Answer.field, Answer.saved_at, Answer.value).where(Answer.plan_id == plan_id, Answer.worksheet == worksheet)
     rows = read().execute(query) if plan_id is not None else ()
     return {(row, field): saved_at for row, field, saved_at, value in rows if value not in ("", [])}
-
-
-def plain_words(html: str) -> str:
-    """An author's words between fields, as the label of the next one: without marks, dashes and colons at the edges."""
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", html)).split()).strip(EDGES)

@@ -42,6 +42,11 @@ def echo_of(worksheet: Worksheet, name: str, answers: Sequence[Answered]) -> str
     return "; ".join(texts)
 
 
+def progress_words(progress: tuple[int, int]) -> str:
+    """ "6 of 11 answered"."""
+    return str(_("%(answered)s of %(total)s answered", answered=progress[0], total=progress[1]))
+
+
 def saved_words(moment: datetime | None) -> str:
     """ "Saved 14:02", with the day where it was not today; "" where nothing was saved."""
     return _("Saved %(moment)s", moment=moment_words(moment)) if moment else ""

@@ -10,7 +10,7 @@ export function bindRows(section, sheet) {
 
   const renumber = () => {
     shown().forEach((row, index) => {
-      row.querySelector("[data-row-number]").textContent = index + 1;
+      for (const place of row.querySelectorAll("[data-row-number]")) place.textContent = index + 1;
     });
     section.toggleAttribute("data-bare", !rows.children.length);
     add.disabled = shown().length >= Number(section.dataset.most);

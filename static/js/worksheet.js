@@ -45,6 +45,7 @@ class Sheet {
       if (echo.dataset.echo === name) echo.textContent = body.echo || echo.dataset.empty;
     }
     this.#showProgress(body);
+    this.#nameRow(answer, body.display);
     const detail = { worksheet: this.words.sheet, field: answer.field, row: answer.row, revision: body.revision };
     document.dispatchEvent(new CustomEvent("greenroom:saved", { detail }));
   }
@@ -79,6 +80,14 @@ class Sheet {
       const box = element.querySelector('.boxed :is([role="radiogroup"], textarea, input:not([type="radio"], [type="checkbox"]))');
       if (box) needed.includes(field) ? box.setAttribute("aria-required", "true") : box.removeAttribute("aria-required");
     }
+  }
+
+  // A row that is folded away is known by its first answer.
+  #nameRow({ element }, words) {
+    const row = element.closest("[data-row]");
+    if (row?.querySelector("[data-answer]") !== element) return;
+    const place = row.querySelector("[data-row-words]");
+    place.textContent = words || place.dataset.empty;
   }
 
   #onTheWay() {
@@ -137,6 +146,17 @@ async function refreshToken() {
 const sheets = [...document.querySelectorAll("form[data-sheet]")].map((form) => new Sheet(form));
 const sentAnyway = "keepalive" in Request.prototype;
 
+// Browsers that do not unfold what a link points to.
+function unfold() {
+  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  const row = target && target.closest("[data-row]");
+  if (!row) return;
+  row.querySelector("details").open = true;
+  target.scrollIntoView();
+}
+
+unfold();
+addEventListener("hashchange", unfold);
 addEventListener("online", () => sheets.forEach((sheet) => sheet.flush()));
 addEventListener("focus", () => sheets.forEach((sheet) => sheet.flush()));
 document.addEventListener("visibilitychange", () => sheets.forEach((sheet) => sheet.flush()));

@@ -76,6 +76,13 @@ def state(field: str) -> str:
     return f'[data-field="{field}"] [data-state]'
 
 
+def unfold(page: Page) -> None:
+    """Look into the first row, which is folded away once it has an answer."""
+    folded = page.locator("[data-row] > details > summary").first
+    expect(folded).to_contain_text("Answer in the thread")
+    folded.click()
+
+
 def test_a_sheet_saves_itself_and_a_reload_keeps_everything(phone: Page, screenshot: Callable[[Page, str], None]) -> None:
     join(phone, "Bob")
     phone.goto(CHAPTER)
@@ -94,6 +101,7 @@ def test_a_sheet_saves_itself_and_a_reload_keeps_everything(phone: Page, screens
 
     expect(phone.get_by_role("textbox", name="The business goal")).to_have_value("Fewer second calls")
     expect(phone.get_by_label("Customers")).to_be_checked()
+    unfold(phone)
     expect(phone.get_by_role("textbox", name="What we do").first).to_have_value("Answer in the thread")
     expect(phone.locator('[data-field="review"] [data-unknown-ask]')).to_have_value("Jonas")
     check_axe(phone)
@@ -160,9 +168,50 @@ def test_an_echo_follows_while_somebody_writes(laptop: Page) -> None:
     expect(laptop.locator("[data-echo]")).to_have_text("Fewer calls, better days")
 
 
+def test_the_head_says_how_much_is_answered_and_what_is_needed(phone: Page) -> None:
+    join(phone, "Bob")
+    phone.goto(SHEET)
+    expect(phone.locator("[data-progress-words]").first).to_have_text("0 of 5 answered")
+
+    phone.get_by_role("textbox", name="The business goal").fill("Fewer second calls")
+
+    expect(phone.locator("[data-progress-words]").first).to_have_text("1 of 5 answered")
+    expect(phone.locator("[data-progress]").first).to_have_js_property("value", 1)
+
+
+def test_what_fits_is_said_while_somebody_writes_and_moves_nothing(phone: Page) -> None:
+    join(phone, "Bob")
+    phone.goto(SHEET)
+    limits = phone.locator('[data-field="goal"] .limits')
+    button = phone.get_by_role("button", name="Add one more")
+    expect(limits).to_have_css("opacity", "0")
+    before = button.bounding_box()
+
+    phone.get_by_role("textbox", name="The business goal").focus()
+
+    expect(limits).to_have_css("opacity", "1")
+    expect(limits).to_have_text("Up to 80 characters")
+    assert button.bounding_box() == before
+
+
+def test_a_link_to_a_field_unfolds_its_row(phone: Page) -> None:
+    join(phone, "Bob")
+    phone.goto(SHEET)
+    phone.get_by_role("button", name="Add one more").click()
+    phone.get_by_role("textbox", name="What we do").fill("Answer in the thread")
+    expect(phone.locator(state("tactic"))).to_contain_text("Saved")
+    field = phone.get_by_role("textbox", name="What we do").get_attribute("id")
+
+    phone.goto("/")
+    phone.goto(f"{SHEET}#{field}")
+
+    expect(phone.get_by_role("textbox", name="What we do")).to_be_in_viewport()
+
+
 def test_a_row_is_removed_and_brought_back(phone: Page) -> None:
     join(phone, "Bob")
     phone.goto(SHEET)
+    phone.get_by_role("button", name="Add one more").click()
     row = phone.locator("[data-row]").first
     row.get_by_role("textbox", name="What we do").fill("Answer in the thread")
     expect(row.locator("[data-state]")).to_contain_text("Saved")
@@ -174,6 +223,7 @@ def test_a_row_is_removed_and_brought_back(phone: Page) -> None:
     expect(row.get_by_role("textbox", name="What we do")).to_have_value("Answer in the thread")
     expect(row.locator("[data-state]")).to_contain_text("Saved")
     phone.reload()
+    unfold(phone)
     expect(phone.get_by_role("textbox", name="What we do").first).to_have_value("Answer in the thread")
 
 
@@ -208,6 +258,7 @@ def test_a_sheet_works_without_a_script(without_javascript: Page) -> None:
 
     expect(page.locator(state("goal"))).to_contain_text("Saved")
     expect(page.locator(state("baseline"))).to_contain_text("Saved")
+    unfold(page)
     expect(page.get_by_role("textbox", name="What we do").first).to_have_value("Answer in the thread")
     page.get_by_role("button", name="Hand in").click()
     expect(page.locator(".sheet-told")).to_contain_text("Handed in")

@@ -68,7 +68,7 @@ GOAL = Worksheet(
             3,
             "Measured by",
             (
-                Field("measure", FieldType.KPI, "Measured by"),
+                Field("measure", FieldType.KPI, "Measured by", placeholder="Customers who ring a second time about the same thing"),
                 Text(" from "),
                 Field("baseline", FieldType.NUMBER, "Measured by: from", least="0"),
                 Text(" to "),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 
@@ -52,6 +54,13 @@ def current_answers(plan_id: int | None) -> list[Answered]:
     )
     rows = read().execute(query)
     return [Answered(worksheet, row, field, from_stored(value), revision, order) for worksheet, row, field, value, revision, order in rows]
+
+
+def find_moments(plan_id: int | None, worksheet: str) -> dict[tuple[str, str], datetime]:
+    """When each field of a sheet was saved last, by row and field; emptied fields are left out."""
+    query = select(Answer.row, Answer.field, Answer.saved_at, Answer.value).where(Answer.plan_id == plan_id, Answer.worksheet == worksheet)
+    rows = read().execute(query) if plan_id is not None else ()
+    return {(row, field): saved_at for row, field, saved_at, value in rows if value not in ("", [])}
 
 
 def revision_of(plan_id: int | None) -> str:

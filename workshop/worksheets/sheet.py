@@ -9,26 +9,23 @@ from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
-from sqlalchemy import select
-
 from workshop.core.content.model import Field, FieldType, Group, Question, Text, Worksheet
 from workshop.core.worksheet.check import read_day
 from workshop.core.worksheet.missing import NEEDED_FOR_NOT_NOW, needed_fields
 from workshop.core.worksheet.values import Answered, Value
-from workshop.db import read
 from workshop.web.times import today
 from workshop.web.viewer import Viewer
 from workshop.worksheets.forms import SheetForm, anchor_of, make_form
 from workshop.worksheets.handing_in import HandedIn, Missing, find_handed_in
-from workshop.worksheets.models import Answer
 from workshop.worksheets.offers import Echo, find_offers, make_echo
-from workshop.worksheets.plans_of import current_answers, find_plan
+from workshop.worksheets.plans_of import current_answers, find_moments, find_plan
 from workshop.worksheets.posting import Posted
 from workshop.worksheets.progress import sheet_progress
 from workshop.worksheets.prose import EDGES, plain_words, raise_headings
 from workshop.worksheets.rows import Place, Rows, places_of, rows_of
 from workshop.worksheets.saving import Conflict
 from workshop.worksheets.sheets import find_sheet
+from workshop.worksheets.words import words_of
 
 TEMPLATE_ROW = "newrow00"
 """Stands for the row's id in the blank row that scripts copy."""
@@ -138,18 +135,21 @@ class QuestionPart:
         """The fields line by line: each wide one alone, small ones that follow each other together."""
         lines: list[tuple[Entry | EchoEntry, ...]] = []
         for is_small, run in groupby(self.entries, key=lambda entry: entry.is_small):
-            lines += [tuple(run)] if is_small else [(entry,) for entry in run]
+            entries = tuple(run)
+            lines += [entries] if is_small else [(entry,) for entry in entries]
         return tuple(lines)
 
 
 @dataclass(frozen=True, slots=True)
 class RowPart:
-    """One row of a repeating group."""
+    """One row of a repeating group. `words` are its first answer; a row is folded away until somebody looks into it, or must."""
 
     id: str
     number: int
     anchor: str
     questions: tuple[QuestionPart, ...]
+    words: str = ""
+    is_open: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +256,10 @@ class _Maker:
 
     def _make_row(self, group: Group, row: str, number: int) -> RowPart:
         anchor = anchor_of(self.worksheet.id, group.id, row)
-        return RowPart(row, number, anchor, tuple(self._make_question(question, row, anchor) for question in group.questions))
+        questions = tuple(self._make_question(question, row, anchor) for question in group.questions)
+        values = {a.field: a.value for a in self.answers if (a.worksheet, a.row) == (self.worksheet.id, row)}
+        words = next((said for field in group.fields if (said := words_of(field, values.get(field.name, "")))), "")
+        return RowPart(row, number, anchor, questions, words, is_open=not words or self.posted is not None)
 
     def _make_question(self, question: Question, row: str, within: str) -> QuestionPart:
         entries: list[Entry | EchoEntry] = []
@@ -287,10 +290,3 @@ class _Maker:
             problem=self.posted.refused.get(place, "") if self.posted else "",
             conflict=self.posted.conflicts.get(place) if self.posted else None,
         )
-
-
-def find_moments(plan_id: int | None, worksheet: str) -> dict[tuple[str, str], datetime]:
-    """When each field of a sheet was saved last, by row and field; emptied fields are left out."""
-    query = select(Answer.row, Answer.field, Answer.saved_at, Answer.value).where(Answer.plan_id == plan_id, Answer.worksheet == worksheet)
-    rows = read().execute(query) if plan_id is not None else ()
-    return {(row, field): saved_at for row, field, saved_at, value in rows if value not in ("", [])}

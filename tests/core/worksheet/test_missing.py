@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from workshop.core.content.model import Field, FieldType, Group, Question, Worksheet
-from workshop.core.worksheet.missing import missing
+from workshop.core.content.model import Field, FieldType, Group, Option, Question, Slot, Worksheet
+from workshop.core.worksheet.missing import missing, needed_fields
 from workshop.core.worksheet.values import Answered, Unknown, Value
 
 GOAL = Field("goal", FieldType.TEXT, "My goal", required=True)
@@ -49,3 +49,41 @@ def test_answers_of_another_sheet_do_not_count() -> None:
     found = missing(SHEET, [Answered("other", "", "goal", "x"), answer("step", "Call", "a")])
 
     assert [m.field.name for m in found] == ["goal"]
+
+
+PUT_OFF = Worksheet(
+    "my-goal",
+    "My goal",
+    (
+        Question(1, "My goal", (Field("aim", FieldType.TEXT, "My goal", slot=Slot.GOAL, required=True),)),
+        Question(2, "Measured by", (Field("measure", FieldType.KPI, "Measured by", slot=Slot.KPI_MEASURE, required=True),)),
+        Question(
+            3,
+            "Which kind",
+            (
+                Field(
+                    "sort",
+                    FieldType.CHOICE,
+                    "Which kind",
+                    slot=Slot.KIND,
+                    options=(Option("experiment", "Now"), Option("not-now", "Not now")),
+                ),
+            ),
+        ),
+        Question(4, "Look again on", (Field("later", FieldType.DATE, "Look again on", slot=Slot.NOT_NOW_UNTIL),)),
+        STEPS,
+    ),
+)
+
+
+def test_not_now_needs_a_goal_and_a_day_and_nothing_else() -> None:
+    found = missing(PUT_OFF, [answer("sort", "not-now")])
+
+    assert [m.field.name for m in found] == ["aim", "later"]
+    assert missing(PUT_OFF, [answer("sort", "not-now"), answer("aim", "x"), answer("later", "2027-01-01")]) == ()
+
+
+def test_any_other_kind_needs_what_is_required() -> None:
+    found = needed_fields(PUT_OFF, [answer("sort", "experiment")])
+
+    assert found == {"aim", "measure", "step"}

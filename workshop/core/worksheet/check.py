@@ -47,9 +47,9 @@ def parse(field: Field, raw: str | Sequence[str], *, unknown: Unknown | None = N
 
 
 def clean(text: str, *, lines: bool = True) -> str:
-    """Text as it is kept: NFC (unless it is too long for any field), `\\n` between lines (a space when `lines` is false), no control characters, no space around it.
+    """Text as it is kept: NFC, `\\n` between lines (a space when `lines` is false), no control characters, no space around it.
 
-    Marks that steer right-to-left writing are no control characters and stay.
+    Marks that steer right-to-left writing are no control characters and stay. Text too long for any field is not normalised.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not lines:

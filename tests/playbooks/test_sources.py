@@ -29,3 +29,15 @@ def test_a_source_is_kept_once(app: Flask, bob: Member) -> None:
         kept = read().execute(select(ContentSource.content_id, ContentSource.source, ContentSource.organisation_id)).all()
 
     assert [tuple(row) for row in kept] == [("my-goal", "1. **The goal**", bob.organisation_id)]
+
+
+def test_a_source_that_is_gone_stops_nobody(app: Flask, bob: Member) -> None:
+    put_on_shelf(app, replace(EDITION, compiled=replace(COMPILED, sources={})))
+
+    with app.app_context():
+        with write() as session:
+            remember_source(session, bob.organisation_id, SHEET, now())
+
+        kept = read().execute(select(ContentSource.content_id)).all()
+
+    assert kept == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Clock
@@ -68,3 +69,10 @@ def test_a_version_that_is_none_is_not_found(as_bob: FlaskClient) -> None:
 
     for version in ("", "x", "-1", "0", "99999", str(2**70)):
         assert bring_back(as_bob, version) == 404
+
+
+@pytest.mark.parametrize("version", ["0", "-1", str(2**31), str(2**63), "x", ""])
+def test_a_version_that_no_database_could_hold_is_not_found(as_bob: FlaskClient, version: str) -> None:
+    save(as_bob, "goal", "A goal")
+
+    assert bring_back(as_bob, version) == 404

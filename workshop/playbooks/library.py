@@ -101,8 +101,10 @@ def remember_source(session: Session, organisation_id: int, worksheet: Worksheet
 
     Content may have been read anew since the caller looked the sheet up. A source that is gone is no reason to lose an answer.
     """
+    if session.get(ContentSource, (worksheet.source_hash, organisation_id)):
+        return
     source = library().sources.get(worksheet.source_hash)
-    if source is None or session.get(ContentSource, (worksheet.source_hash, organisation_id)):
+    if source is None:
         return
     # Two people may use a sheet for the first time at once: the second insert does nothing.
     statement = insert_into(session, ContentSource).values(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workshop.core.content.model import Field, FieldType, Option
-from workshop.core.worksheet.check import Problem, parse
+from workshop.core.worksheet.check import LONGEST_NORMALISED, Problem, clean, parse
 from workshop.core.worksheet.values import Unknown, Value, from_stored, to_stored
 
 TODAY = date(2026, 11, 21)
@@ -214,3 +214,10 @@ def test_an_amount_once_kept_reads_the_same_again(amount: object) -> None:
 
     assert isinstance(value, str)
     assert parse_as(FieldType.MONEY, value) == value
+
+
+def test_text_too_long_for_any_field_is_not_normalised() -> None:
+    long = "e\u0301" * LONGEST_NORMALISED
+
+    assert clean(long) == long
+    assert clean("e\u0301") == "é"

@@ -121,6 +121,8 @@ class Sheet {
     const left = this.#onTheWay();
     if (left.length) {
       this.announce(this.words.wordsWaiting);
+      const folded = left[0].element.closest("[data-row] > details");
+      if (folded) folded.open = true;
       left[0].element.scrollIntoView({ block: "center" });
       left[0].element.querySelector("input:not([type=hidden]), textarea")?.focus({ preventScroll: true });
       return;

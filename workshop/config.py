@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     mode: Literal["production", "development"] = Field(
         "production", description="Development reloads content and pages, and shows findings on the page."
     )
-    organisation: str = Field("Greenroom", description="The name of the default organisation, made at first start.")
+    organisation: str = Field("", description="The name of the company this is for; it stands on plans. May be given later.")
     demo: bool = Field(False, description="Whether demo accounts may sign in (from this machine only, never with PUBLIC_URL).")
     default_language: str = Field("en", description="The language of the interface and of content where a person chose none.")
     time_zone: str = Field("UTC", description="The time zone in which dates and times are shown.")

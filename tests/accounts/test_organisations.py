@@ -33,3 +33,18 @@ def test_another_name_in_the_settings_makes_no_second_one(app: Flask, context: N
     with other.app_context():
         assert default_organisation_id() == made
     other.extensions["database"].dispose()
+
+
+def test_an_organisation_without_a_name_takes_the_one_it_is_given_later(settings: Settings) -> None:
+    nameless = create_app(settings.model_copy(update={"organisation": ""}))
+    with nameless.app_context():
+        made = default_organisation_id()
+    nameless.extensions["database"].dispose()
+    named = create_app(settings)
+
+    with named.app_context():
+        found = default_organisation_id()
+        by_name = find_organisation_id("Parcelwise")
+
+    named.extensions["database"].dispose()
+    assert made == found == by_name

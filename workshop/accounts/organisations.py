@@ -32,7 +32,7 @@ def find_organisation_id(name: str) -> int | None:
     return read().scalar(select(Organisation.id).where(Organisation.name == name))
 
 
-def _find_oldest() -> Row[tuple[int, str]] | None:
+def _find_oldest() -> Row[int, str] | None:
     return read().execute(select(Organisation.id, Organisation.name).order_by(Organisation.id).limit(1)).one_or_none()
 
 

@@ -24,7 +24,7 @@ def default_organisation_id() -> int:
         raise LookupError("the default organisation was neither found nor made")
     if name and not oldest.name:
         _give_name(oldest.id, name)
-    return oldest.id
+    return int(oldest.id)
 
 
 def find_organisation_id(name: str) -> int | None:

@@ -17,7 +17,7 @@ from workshop.playbooks import freshness, library
 from workshop.playbooks import views as playbooks
 from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, pages, streams
 from workshop.web.viewer import find_viewer
-from workshop.worksheets import fragments
+from workshop.worksheets import advising, fragments
 from workshop.worksheets import views as worksheets
 
 LARGEST_REQUEST = 2 * 1024 * 1024
@@ -40,6 +40,7 @@ PARTS = (
     library,
     freshness,
     fragments,
+    advising,
     plans,
 )
 

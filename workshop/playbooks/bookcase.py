@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import lru_cache
 from hashlib import sha256
@@ -16,6 +16,9 @@ from workshop.content_files import read_folder
 from workshop.core.content.files import compile_file
 from workshop.core.content.library import compile_library
 from workshop.core.content.model import Compiled, Finding
+from workshop.core.kpi.rubric import Rubric
+from workshop.core.kpi.source import FILE as MEASURES
+from workshop.core.kpi.source import read_rubric
 from workshop.playbooks.finder import FILE, Finder, read_finder
 
 Files = Mapping[str, bytes]
@@ -23,6 +26,7 @@ Files = Mapping[str, bytes]
 LOOK_AGAIN = timedelta(milliseconds=300)
 
 _compile_once = lru_cache(maxsize=2_000)(compile_file)
+_read_rubric_once = lru_cache(maxsize=8)(read_rubric)
 
 
 class ContentRefused(RuntimeError):
@@ -42,6 +46,7 @@ class Edition:
     files: Files = field(default_factory=dict)
     finder: Finder | None = None
     findings: tuple[Finding, ...] = ()
+    measures: Rubric | None = None
 
 
 class Bookcase:
@@ -83,7 +88,7 @@ class Bookcase:
         self._good |= _find_good(fresh, fresh.files)
         mended = [_put_back(layer, fresh.findings, self._good) for layer in layers]
         served = compile_edition(mended) if mended != layers else fresh
-        self.edition = Edition(served.compiled, served.files, served.finder, fresh.findings)
+        self.edition = replace(served, findings=fresh.findings)
 
 
 def find_folders(settings: Settings) -> tuple[Path, ...]:
@@ -112,9 +117,15 @@ def _compile_frozen(layers: tuple[tuple[tuple[str, bytes], ...], ...]) -> Editio
     compiled = compile_library(shipped, overlays, compile_one=_compile_once)
     files = {path: content for layer in layers for path, content in layer}
     finder = read_finder(files[FILE]) if FILE in files else None
-    if isinstance(finder, Finding):
-        return Edition(compiled, files, None, tuple(sorted((*compiled.findings, finder))))
-    return Edition(compiled, files, finder, compiled.findings)
+    measures = _read_rubric_once(files[MEASURES]) if MEASURES in files else None
+    findings = [*compiled.findings, *([finder] if isinstance(finder, Finding) else ()), *(measures if isinstance(measures, tuple) else ())]
+    return Edition(
+        compiled,
+        files,
+        None if isinstance(finder, Finding) else finder,
+        tuple(sorted(findings)),
+        None if isinstance(measures, tuple) else measures,
+    )
 
 
 def _find_good(edition: Edition, files: Files) -> dict[str, bytes]:

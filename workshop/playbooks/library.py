@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from workshop.config import Settings
 from workshop.core.content.model import Chapter, Checkpoint, Compiled, Note, Playbook, Solution, Worksheet
+from workshop.core.kpi.rubric import Rubric
 from workshop.playbooks.bookcase import Bookcase, Edition
 from workshop.playbooks.finder import Finder
 from workshop.playbooks.models import ContentSource
@@ -94,6 +95,12 @@ def find_notes(_organisation_id: int, chapter: Chapter) -> tuple[Note, ...]:
 def find_finder(_organisation_id: int, _language: str = "") -> Finder | None:
     """The role finder, or None where the content has none."""
     return edition().finder
+
+
+def find_measures(_organisation_id: int, language: str = "") -> Rubric | None:
+    """The rubric that measures are checked by, or None where there is none in this language."""
+    rubric = edition().measures
+    return rubric if rubric and rubric.language.split("-")[0] == (language or rubric.language).split("-")[0] else None
 
 
 def remember_source(session: Session, organisation_id: int, worksheet: Worksheet, moment: datetime) -> None:

@@ -37,7 +37,7 @@ def worksheet(worksheet: str) -> str:
 def save_sheet(worksheet: str) -> ResponseReturnValue:
     viewer = get_viewer()
     sheet = get_sheet(viewer, worksheet)
-    plan_id = _open_plan(viewer)
+    plan_id = open_plan(viewer)
     posted = post_sheet(plan_id, viewer.person_id, sheet, request.form, now())
     if "remove" in request.form:
         group, _dot, row = request.form["remove"].partition(".")
@@ -47,7 +47,7 @@ def save_sheet(worksheet: str) -> ResponseReturnValue:
     if posted.is_whole:
         return redirect(_next_address(sheet, _blank_rows(sheet) + added), 303)
     rows = {group: (*ids, *(row for name, row in added if name == group)) for group, ids in posted.rows.items()}
-    return _show_troubles(sheet, viewer, replace(posted, rows=rows))
+    return show_troubles(sheet, viewer, replace(posted, rows=rows))
 
 
 @bp.post("/<worksheet>/hand-ins")
@@ -55,24 +55,24 @@ def save_sheet(worksheet: str) -> ResponseReturnValue:
 def hand_in_sheet(worksheet: str) -> ResponseReturnValue:
     viewer = get_viewer()
     sheet = get_sheet(viewer, worksheet)
-    plan_id = _open_plan(viewer)
+    plan_id = open_plan(viewer)
     posted = post_sheet(plan_id, viewer.person_id, sheet, request.form, now())
     answers = current_answers(plan_id)
     missing = find_missing(sheet, answers)
     if missing or not posted.is_whole:
-        return _show_troubles(sheet, viewer, posted, missing)
+        return show_troubles(sheet, viewer, posted, missing)
     hand_in(plan_id, viewer.person_id, sheet, answers, now())
-    return redirect(_address(sheet, f"sheet-{sheet.id}--handed-in"), 303)
+    return redirect(address_of(sheet, f"sheet-{sheet.id}--handed-in"), 303)
 
 
-def _open_plan(viewer: Viewer) -> int:
+def open_plan(viewer: Viewer) -> int:
     """The viewer's plan, unless the page was left open by somebody else."""
     if request.form.get("owner", owner_of(viewer)) != owner_of(viewer):
         abort(403)
     return get_or_create_plan(viewer)
 
 
-def _show_troubles(sheet: Worksheet, viewer: Viewer, posted: Posted, missing: tuple[Missing, ...] = ()) -> ResponseReturnValue:
+def show_troubles(sheet: Worksheet, viewer: Viewer, posted: Posted, missing: tuple[Missing, ...] = ()) -> ResponseReturnValue:
     page = make_page(sheet, viewer, posted=posted, missing=missing)
     answer = render_template("worksheets/worksheet.html", page=page, chapter_url=chapter_url(sheet))
     return (answer, 429, {"Retry-After": str(posted.wait)}) if posted.wait else (answer, 422)
@@ -96,15 +96,15 @@ def _blank_rows(sheet: Worksheet) -> list[tuple[str, str]]:
 def _next_address(sheet: Worksheet, blank: list[tuple[str, str]]) -> str:
     touched = next((group for group in sheet.groups if group.id in (request.form.get("add"), _removed_from())), None)
     if blank and touched:
-        return _address(sheet, anchor_of(sheet.id, touched.id, blank[-1][1]), new=[".".join(place) for place in blank])
-    return _address(sheet, anchor_of(sheet.id, touched.id) if touched else f"sheet-{sheet.id}")
+        return address_of(sheet, anchor_of(sheet.id, touched.id, blank[-1][1]), new=[".".join(place) for place in blank])
+    return address_of(sheet, anchor_of(sheet.id, touched.id) if touched else f"sheet-{sheet.id}")
 
 
 def _removed_from() -> str:
     return request.form.get("remove", "").partition(".")[0]
 
 
-def _address(sheet: Worksheet, anchor: str, **query: Any) -> str:
+def address_of(sheet: Worksheet, anchor: str, **query: Any) -> str:
     """Back to where the form stood: its chapter, or its own page."""
     if request.form.get("stands-in") == "chapter" and sheet.chapter:
         return chapter_url(sheet, _anchor=anchor, **query)

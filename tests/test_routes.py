@@ -66,11 +66,13 @@ EXPECTED: dict[Route, set[str]] = {
     ("GET", "plans.pdf"): SIGNED_IN,
     ("GET", "plans.plan"): SIGNED_IN,
     ("GET", "plans.strip"): SIGNED_IN,
+    ("GET", "worksheets.advice"): SIGNED_IN,
     ("POST", "worksheets.hand_in_sheet"): SIGNED_IN,
     ("GET", "worksheets.history"): SIGNED_IN,
     ("POST", "worksheets.restore"): SIGNED_IN,
     ("POST", "worksheets.save_operations"): SIGNED_IN,
     ("POST", "worksheets.save_sheet"): SIGNED_IN,
+    ("POST", "worksheets.take_measure"): SIGNED_IN,
     ("GET", "worksheets.worksheet"): SIGNED_IN,
 }
 

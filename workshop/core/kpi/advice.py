@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from workshop.core.kpi.judging import Verdict, judge
 from workshop.core.kpi.reading import Reading, read_text
 from workshop.core.kpi.rubric import Better, Kind, Remark, Rubric, Sign
-from workshop.core.kpi.suggesting import suggest
+from workshop.core.kpi.suggesting import is_proposed, suggest
 
 LONGEST_QUOTE = 90
 
@@ -48,7 +48,7 @@ def check_measure(measure: str, goal: str, audience: str, role: str, *, rubric: 
     if not read.words or not _is_latin(measure):
         return Advice(Kind.UNCLEAR)
     verdict = judge(read, goal_read, audience_read)
-    if verdict.kind is Kind.TIED:
+    if verdict.kind is Kind.TIED or is_proposed(rubric, read, goal_read, audience_read, role):
         return Advice(Kind.TIED)
     marked = _find_marked(verdict, read)
     words = measure[slice(*marked)] if marked else measure.strip()

@@ -7,7 +7,7 @@ from workshop.core.kpi.rubric import Better, Rubric
 
 MOST = 3
 ABOUT = (6, 3)  # for what the goal names first, and for what it names after
-ROLE, PEOPLE, NEARBY = 3, 2, 2
+MAIN, ROLE, PEOPLE, NEARBY = 3, 3, 2, 2
 MOST_SHARED = 3
 
 
@@ -18,6 +18,11 @@ def suggest(rubric: Rubric, measure: Reading, goal: Reading, audience: Reading, 
     ends = [one for one in fitting if not one.means]
     means = [one for one in fitting[:MOST] if one.means][:1]
     return (*ends[: MOST - len(means)], *means) if ends else ()
+
+
+def is_proposed(rubric: Rubric, measure: Reading, goal: Reading, audience: Reading, role: str) -> bool:
+    """Whether the learner took what the rubric itself proposes for such a goal: that is never argued with."""
+    return any(_is_said(rubric, one, measure) and _weigh(rubric, one, goal, audience, role) for one in rubric.better)
 
 
 def _weigh(rubric: Rubric, one: Better, goal: Reading, audience: Reading, role: str) -> int:
@@ -33,6 +38,7 @@ def _weigh(rubric: Rubric, one: Better, goal: Reading, audience: Reading, role: 
 
 def _weigh_topics(one: Better, goal: Reading) -> int:
     named = sum(ABOUT[min(place, 1)] for place, topic in enumerate(goal.topics) if topic.id in one.topics)
+    named += MAIN * bool(goal.topics and goal.topics[0].id == one.topics[0])
     near = {name for topic in goal.topics for name in topic.near}
     return named or NEARBY * bool(near & set(one.topics))
 

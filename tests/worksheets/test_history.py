@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from tests.conftest import Clock
-from tests.worksheets.browser import find_token, save
+from tests.worksheets.browser import find_token, make_key, save, send
 
 HISTORY = "/worksheets/core-goal/history"
 
@@ -76,3 +76,30 @@ def test_a_version_that_no_database_could_hold_is_not_found(as_bob: FlaskClient,
     save(as_bob, "goal", "A goal")
 
     assert bring_back(as_bob, version) == 404
+
+
+def test_words_that_came_too_late_are_kept_beside_those_that_stand(as_bob: FlaskClient) -> None:
+    save(as_bob, "goal", "On the laptop")
+    late = {"operation": make_key(), "row": "", "field": "goal", "base": 0, "value": "On the phone"}
+
+    codes = [send(as_bob, late).status_code for _again in range(3)]
+
+    assert codes == [409, 409, 409]
+    page = as_bob.get(HISTORY).get_data(as_text=True)
+    assert page.count("On the phone") == 1
+    assert "Did not stand" in page
+    assert page.count("Stands now") == 1
+    assert bring_back(as_bob, find_versions(as_bob)[0]) == 303
+    assert "On the phone" in as_bob.get("/worksheets/core-goal").get_data(as_text=True)
+
+
+def test_an_operation_that_lost_never_stands_by_itself(as_bob: FlaskClient) -> None:
+    save(as_bob, "goal", "First")
+    late = {"operation": make_key(), "row": "", "field": "goal", "base": 2, "value": "From a base of the future"}
+    send(as_bob, late)
+    save(as_bob, "goal", "Second", base=1)
+
+    answer = send(as_bob, late)
+
+    assert answer.status_code == 409
+    assert "Second" in as_bob.get("/worksheets/core-goal").get_data(as_text=True)

@@ -22,12 +22,15 @@ PAUSE = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One saved version. `id` names it in a request to bring it back; `author` is "" where the person is gone."""
+    """One version. `id` names it in a request to bring it back; `author` is "" where the person is gone.
+
+    One without a `revision` never stood: it was written elsewhere while other words were saved.
+    """
 
     id: int
     row: str
     field: str
-    revision: int
+    revision: int | None
     value: Value
     saved_at: datetime
     author: str
@@ -41,6 +44,11 @@ class FieldHistory:
     row: str
     row_number: int
     versions: tuple[Version, ...]
+
+    @property
+    def standing(self) -> int:
+        """The id of the version that stands now."""
+        return next((version.id for version in self.versions if version.revision is not None), 0)
 
 
 def find_history(plan_id: int, worksheet: Worksheet, *, every: bool = False) -> tuple[FieldHistory, ...]:
@@ -104,7 +112,7 @@ def _find_versions(plan_id: int, worksheet: str) -> list[Version]:
 
 
 def _newest_first(versions: Sequence[Version], *, every: bool) -> tuple[Version, ...]:
-    newest_first = sorted(versions, key=lambda v: v.revision, reverse=True)
+    newest_first = sorted(versions, key=lambda v: v.id, reverse=True)
     return tuple(newest_first if every else _ends_of_spells(newest_first))
 
 
@@ -119,6 +127,8 @@ def _ends_of_spells(newest_first: Iterable[Version]) -> Iterable[Version]:
 
 def _is_step(earlier: Version, later: Version) -> bool:
     """Whether the later version soon went on with the earlier one's words, so that nothing is lost by leaving it out."""
+    if (earlier.revision is None) != (later.revision is None):
+        return False
     if earlier.author != later.author or later.saved_at - earlier.saved_at > PAUSE:
         return False
     before, after = earlier.value, later.value

@@ -61,7 +61,10 @@ class Answer(Base):
 
 
 class AnswerRevision(Base):
-    """One saved version of an answer. `operation` is the client's key: the same key never saves twice."""
+    """One version of an answer. `operation` is the client's key: the same key never saves twice.
+
+    Without a `revision` it never stood: it came too late, somebody else's words stood by then, and it is kept beside them.
+    """
 
     __tablename__ = "answer_revision"
     __table_args__ = (UniqueConstraint("answer_id", "revision"), UniqueConstraint("plan_id", "operation"))
@@ -69,7 +72,7 @@ class AnswerRevision(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     answer_id: Mapped[int] = mapped_column(ForeignKey("answer.id", ondelete="CASCADE"), index=True)
     plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
-    revision: Mapped[int]
+    revision: Mapped[int | None]
     operation: Mapped[str] = mapped_column(String(64))
     value: Mapped[Any] = mapped_column(JSON)
     edition: Mapped[int]

@@ -54,9 +54,10 @@ def save_operations(worksheet: str) -> ResponseReturnValue:
 def _save(plan_id: int, author_id: int, sheet: Worksheet, operation: Operation | Refused) -> Answer:
     change = make_change(sheet, operation) if isinstance(operation, Operation) else operation
     if isinstance(change, Refused):
-        return _answer_refused(change.problem)
-    outcome = save(plan_id, author_id, change, now())
-    return _answer(plan_id, sheet, change.field, outcome)
+        key = operation.operation if isinstance(operation, Operation) else ""
+        return {"status": "refused", "problem": change.problem, "operation": key}, 422
+    answer, code = _answer(plan_id, sheet, change.field, save(plan_id, author_id, change, now()))
+    return answer | {"operation": change.key}, code
 
 
 def _answer(plan_id: int, sheet: Worksheet, field: Field, outcome: Outcome) -> Answer:

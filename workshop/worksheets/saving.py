@@ -2,7 +2,8 @@
 
 The protocol is made for an outbox that may deliver late and more than once. The client names an
 operation (a key of its own making) and the revision it started from; the server answers with what stands
-now. The same key gives the first answer again. A save of what already stands leaves no trace.
+now. The same key gives the first answer again. A save of what already stands leaves no trace. Words that
+came too late to stand are kept in the history beside those that do.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ class Saved:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Somebody saved something else since `base`. Nothing was overwritten."""
+    """Somebody saved something else since `base`. Nothing was overwritten; `yours` lies in the history, without a revision."""
 
     revision: int
     yours: Value
@@ -86,7 +87,7 @@ def _find_earlier(session: Session, plan_id: int, change: Change) -> Saved | Ref
     worksheet, row, field, revision, value, saved_at = found
     if (worksheet, row, field) != (change.worksheet.id, change.row, change.field.name):
         return Refused(_("This save carries the mark of another one. Reload the page and try again."))
-    return Saved(revision, from_stored(value), saved_at)
+    return None if revision is None else Saved(revision, from_stored(value), saved_at)
 
 
 def _save(session: Session, plan_id: int, author_id: int, change: Change, now: datetime) -> Outcome:
@@ -95,7 +96,8 @@ def _save(session: Session, plan_id: int, author_id: int, change: Change, now: d
     current = from_stored(answer.value) if answer else ""
     if current == change.value or (is_empty(current) and is_empty(change.value)):
         return Saved(revision, change.value, answer.saved_at if answer else None)
-    if answer and revision != change.base:
+    if answer and (revision != change.base or _came_too_late_before(session, plan_id, change)):
+        _keep(session, author_id, change, now, answer)
         return Conflict(revision, change.value, current, answer.saved_at)
     if _is_one_row_too_many(session, plan_id, change):
         return Refused(_("There is room for %(most)s of these. Remove one first.", most=_most(change)))
@@ -114,18 +116,34 @@ def _write(session: Session, plan_id: int, author_id: int, change: Change, now: 
     answer.author_id = author_id
     answer.saved_at = now
     session.flush()
-    session.add(
-        AnswerRevision(
-            answer_id=answer.id,
-            plan_id=plan_id,
-            revision=answer.revision,
-            operation=change.key,
-            value=answer.value,
-            edition=answer.edition,
-            source_hash=change.worksheet.source_hash,
-            author_id=author_id,
-            saved_at=now,
-        )
+    session.add(_make_version(answer, author_id, change, now, answer.revision))
+
+
+def _came_too_late_before(session: Session, plan_id: int, change: Change) -> bool:
+    """Whether this very operation lost once: then it never stands by itself, only its writer's choice brings it in."""
+    query = select(AnswerRevision.id).where(AnswerRevision.plan_id == plan_id, AnswerRevision.operation == change.key)
+    return session.execute(query).first() is not None
+
+
+def _keep(session: Session, author_id: int, change: Change, now: datetime, answer: Answer) -> None:
+    """Keep words that do not stand, unless the history has them already."""
+    value = to_stored(change.value)
+    known = session.scalars(select(AnswerRevision.value).where(AnswerRevision.answer_id == answer.id))
+    if not is_empty(change.value) and value not in list(known):
+        session.add(_make_version(answer, author_id, change, now, None))
+
+
+def _make_version(answer: Answer, author_id: int, change: Change, now: datetime, revision: int | None) -> AnswerRevision:
+    return AnswerRevision(
+        answer_id=answer.id,
+        plan_id=answer.plan_id,
+        revision=revision,
+        operation=change.key,
+        value=to_stored(change.value),
+        edition=change.worksheet.edition,
+        source_hash=change.worksheet.source_hash,
+        author_id=author_id,
+        saved_at=now,
     )
 
 

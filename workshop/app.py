@@ -15,7 +15,7 @@ from workshop.config import ROOT, Settings
 from workshop.plans import views as plans
 from workshop.playbooks import freshness, library
 from workshop.playbooks import views as playbooks
-from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, pages, streams
+from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, pages, streams, tokens
 from workshop.web.viewer import find_viewer
 from workshop.worksheets import advising, fragments
 from workshop.worksheets import views as worksheets
@@ -36,6 +36,7 @@ PARTS = (
     pages,
     streams,
     live_content,
+    tokens,
     signing_in,
     library,
     freshness,

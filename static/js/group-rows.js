@@ -3,6 +3,7 @@ import { randomKey } from "./keys.js";
 
 const BLANK = "newrow00";
 
+// Gives {open}, which shows one more row under an id that is known.
 export function bindRows(section, sheet) {
   const rows = section.querySelector("[data-rows]");
   const add = section.querySelector("[data-add-row]");
@@ -48,18 +49,24 @@ export function bindRows(section, sheet) {
     undo.querySelector("button").focus();
   };
 
-  add.addEventListener("click", (event) => {
-    event.preventDefault();
+  const open = (id) => {
     const holder = document.createElement("template");
-    holder.innerHTML = section.querySelector("template[data-blank-row]").innerHTML.replaceAll(BLANK, randomKey(8));
+    holder.innerHTML = section.querySelector("template[data-blank-row]").innerHTML.replaceAll(BLANK, id);
     const row = holder.content.querySelector("[data-row]");
     rows.append(row);
     sheet.bindAnswers(row);
     bindRemove(row);
     renumber();
+    return row;
+  };
+
+  add.addEventListener("click", (event) => {
+    event.preventDefault();
+    const row = open(randomKey(8));
     sheet.announce(sheet.words.wordsAdded);
     row.querySelector("input:not([type=hidden]), textarea")?.focus();
   });
 
   rows.querySelectorAll("[data-row]").forEach(bindRemove);
+  return { open };
 }

@@ -1,22 +1,31 @@
-// A worksheet on a page: its fields save themselves, its echoes follow, and nobody leaves unsaved words without being asked.
-import { Answer, NATIVE } from "./autosave.js";
+// A worksheet on a page: its fields keep their own words, its echoes follow, and what this browser still held comes back.
+import { Answer } from "./autosave.js";
 import { bindRows } from "./group-rows.js";
+import { outbox } from "./outbox.js";
+
+const IS_PHONE = /Mobi|Android|iPhone|iPad/.test(navigator.userAgent);
 
 class Sheet {
   constructor(form) {
     this.form = form;
     this.words = form.dataset;
-    this.owner = form.dataset.owner;
+    this.id = form.dataset.sheet;
+    this.url = form.dataset.operations;
+    this.title = form.querySelector(".sheet-head :is(h1, h2)").textContent;
     this.answers = new Map();
+    this.groups = new Map();
+    this.done = new Set(); // entries that were answered while the page was still being set up
     this.bindAnswers(form);
-    for (const section of form.querySelectorAll("[data-group]")) bindRows(section, this);
+    for (const section of form.querySelectorAll("[data-group]")) this.groups.set(section.dataset.group, bindRows(section, this));
     form.querySelector("[data-save]").hidden = true;
     form.addEventListener("submit", (event) => this.#submit(event));
+    outbox.listen((news) => this.#hear(news));
+    this.#takeUp();
   }
 
   bindAnswers(root) {
     for (const element of root.querySelectorAll("[data-answer]")) {
-      if (!this.answers.has(element)) this.answers.set(element, new Answer(element, this));
+      if (!this.answers.has(element)) this.answers.set(element, new Answer(element, this, outbox));
     }
   }
 
@@ -28,44 +37,80 @@ class Sheet {
     return [...this.answers.values()].filter((answer) => answer.unsaved);
   }
 
+  get atRisk() {
+    return !this.leaving && [...this.answers.values()].some((answer) => answer.atRisk);
+  }
+
   template(name) {
     return this.form.querySelector(`template[data-part="${name}"]`).content.firstElementChild.cloneNode(true);
   }
 
-  async send(body, options) {
-    const answer = await this.#post(body, options);
-    if (answer.code !== 400 || answer.body.status !== "stale") return answer;
-    await refreshToken();
-    return this.#post(body, options);
+  // "On this phone, 14:09", with the day where it was not today.
+  keptWords(at) {
+    const moment = new Date(at);
+    const isToday = moment.toDateString() === new Date().toDateString();
+    const time = { hour: "2-digit", minute: "2-digit", hourCycle: "h23" };
+    const words = moment.toLocaleString(document.documentElement.lang, isToday ? time : { day: "numeric", month: "short", ...time });
+    return (IS_PHONE ? this.words.wordsPhone : this.words.wordsDevice).replace("{time}", words);
   }
 
   saved(answer, body) {
-    const name = `${this.words.sheet}/${answer.field}`;
+    const name = `${this.id}/${answer.field}`;
     for (const echo of document.querySelectorAll("[data-echo]")) {
       if (echo.dataset.echo === name) echo.textContent = body.echo || echo.dataset.empty;
     }
     this.#showProgress(body);
     this.#nameRow(answer, body.display);
-    const detail = { worksheet: this.words.sheet, field: answer.field, row: answer.row, revision: body.revision };
+    const detail = { worksheet: this.id, field: answer.field, row: answer.row, revision: body.revision };
     document.dispatchEvent(new CustomEvent("greenroom:saved", { detail }));
   }
 
   settled() {
-    const troubled = this.unsaved.some((answer) => answer.troubled);
-    if (this.wasTroubled && !troubled) this.announce(this.words.wordsSavedAgain);
-    this.wasTroubled = troubled;
+    const isTroubled = this.unsaved.some((answer) => answer.entry?.trouble) || (outbox.trouble && this.unsaved.length);
+    if (this.wasTroubled && !isTroubled && !this.unsaved.length) this.announce(this.words.wordsSavedAgain);
+    this.wasTroubled = this.wasTroubled ? this.unsaved.length > 0 : Boolean(isTroubled);
     this.#showNet();
   }
 
   announce(words) {
-    this.wasTroubled ||= this.unsaved.some((answer) => answer.troubled);
-    this.#showNet();
     const place = this.form.querySelector("[data-announce]");
     if (place.textContent !== words) place.textContent = words;
   }
 
-  flush() {
-    return Promise.all(this.unsaved.map((answer) => answer.flush()));
+  // Words of this sheet that this browser kept: from before a reload, from a closed tab, from another day.
+  async #takeUp() {
+    const entries = await outbox.list(this.id);
+    for (const entry of entries) if (!this.done.has(entry.id)) this.#bring(entry)?.takeUp(entry);
+    const works = await outbox.works();
+    for (const answer of this.answers.values()) answer.distrust(works);
+    document.dispatchEvent(new CustomEvent("greenroom:taken-up"));
+  }
+
+  // The answer to which an entry belongs; a row that only this browser knows is opened for it.
+  #bring(entry) {
+    const find = () => [...this.answers.values()].find(({ row, field }) => row === entry.row && field === entry.field);
+    const { value, unknown } = entry.next || entry.operation;
+    if (!find() && entry.row && (unknown || value.length)) this.groups.get(entry.group)?.open(entry.row);
+    return find();
+  }
+
+  #hear(news) {
+    if (news.kind === "faring") this.#fare(news.trouble);
+    if (news.sheet !== this.id) return;
+    if (news.entry === null) this.done.add(news.id);
+    else this.done.delete(news.id);
+    const answer = news.kind === "written" && news.elsewhere && news.entry ? this.#bring(news.entry) : null;
+    if (answer) return answer.hear(news);
+    for (const one of this.answers.values()) if (one.row === news.row && one.field === news.field) one.hear(news);
+  }
+
+  #fare(trouble) {
+    if (trouble && this.unsaved.length) this.announce(this.#troubleWords(trouble));
+    this.settled();
+  }
+
+  #troubleWords(trouble) {
+    return this.form.querySelector(`[data-trouble="${trouble}"]`).textContent;
   }
 
   // How much is answered, and what handing in waits for: "not now" needs less.
@@ -91,22 +136,15 @@ class Sheet {
   }
 
   #onTheWay() {
-    return this.unsaved.filter((answer) => answer.troubled !== NATIVE);
+    return this.unsaved.filter((answer) => !answer.native);
   }
 
+  // Why words wait, once for the whole sheet: each field says where its own are.
   #showNet() {
-    this.form.querySelector("[data-net]").hidden = !this.unsaved.some((answer) => answer.troubled === "offline");
-  }
-
-  async #post(body, options) {
-    const headers = { "Content-Type": "application/json", Accept: "application/json", "X-CSRFToken": tokenPlace().content };
-    const response = await fetch(this.words.operations, { method: "POST", headers, body, credentials: "same-origin", ...options });
-    const text = await response.text();
-    try {
-      return { code: response.status, body: JSON.parse(text) };
-    } catch {
-      return { code: response.ok ? 502 : response.status, body: {} };
-    }
+    const place = this.form.querySelector("[data-net]");
+    const trouble = this.unsaved.some((answer) => answer.entry && !answer.entry.trouble) ? outbox.trouble : "";
+    place.hidden = !trouble;
+    for (const words of place.querySelectorAll("[data-trouble]")) words.hidden = words.dataset.trouble !== trouble;
   }
 
   // The form posts every field. What is still on its way goes first, so that nobody argues with their own words.
@@ -117,7 +155,8 @@ class Sheet {
     }
     event.preventDefault();
     const button = event.submitter;
-    await this.flush();
+    await Promise.all([...this.answers.values()].map((answer) => answer.kept()));
+    await outbox.flush();
     const left = this.#onTheWay();
     if (left.length) {
       this.announce(this.words.wordsWaiting);
@@ -132,21 +171,7 @@ class Sheet {
   }
 }
 
-function tokenPlace() {
-  return document.querySelector('meta[name="csrf-token"]');
-}
-
-async function refreshToken() {
-  const response = await fetch(location.href, { credentials: "same-origin", headers: { Accept: "text/html" }, cache: "no-store" });
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
-  const fresh = page.querySelector('meta[name="csrf-token"]');
-  if (!fresh) return;
-  tokenPlace().content = fresh.content;
-  for (const input of document.querySelectorAll('input[name="csrf_token"]')) input.value = fresh.content;
-}
-
-const sheets = [...document.querySelectorAll("form[data-sheet]")].map((form) => new Sheet(form));
-const sentAnyway = "keepalive" in Request.prototype;
+const sheets = outbox ? [...document.querySelectorAll("form[data-sheet]")].map((form) => new Sheet(form)) : [];
 
 // Browsers that do not unfold what a link points to.
 function unfold() {
@@ -159,15 +184,11 @@ function unfold() {
 
 unfold();
 addEventListener("hashchange", unfold);
-addEventListener("online", () => sheets.forEach((sheet) => sheet.flush()));
-addEventListener("focus", () => sheets.forEach((sheet) => sheet.flush()));
-document.addEventListener("visibilitychange", () => sheets.forEach((sheet) => sheet.flush()));
-addEventListener("pagehide", () => sheets.forEach((sheet) => sheet.flush()));
-// A page out of the back-forward cache may hold words and revisions of another day.
-addEventListener("pageshow", (event) => event.persisted && !sheets.some((sheet) => sheet.unsaved.length) && location.reload());
+
+// A page out of the back-forward cache may hold words and revisions of another day. What is not saved lies in the outbox.
+addEventListener("pageshow", (event) => event.persisted && !sheets.some((sheet) => sheet.atRisk) && location.reload());
 addEventListener("beforeunload", (event) => {
-  const left = sheets.filter((sheet) => !sheet.leaving).flatMap((sheet) => sheet.unsaved);
-  if (!left.some((answer) => answer.troubled || !sentAnyway)) return;
+  if (!sheets.some((sheet) => sheet.atRisk)) return;
   event.preventDefault();
   event.returnValue = "";
 });

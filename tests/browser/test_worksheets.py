@@ -113,7 +113,7 @@ def test_a_lost_connection_is_said_and_made_good(phone: Page) -> None:
     phone.context.set_offline(True)
     phone.get_by_role("textbox", name="The business goal").fill("Written in a tunnel")
 
-    expect(phone.locator(state("goal"))).to_contain_text("Not saved yet: no connection")
+    expect(phone.locator(state("goal"))).to_contain_text("On this device, ")
     expect(phone.locator("[data-net]")).to_be_visible()
     phone.context.set_offline(False)
 
@@ -129,7 +129,7 @@ def test_two_pages_show_both_versions_and_ask(stage: Stage, button: str, stands:
     phone = stage.open("phone")
     join(phone, "Bob")
     phone.goto(SHEET)
-    laptop = phone.context.new_page()
+    laptop = stage.open("laptop", storage_state=phone.context.storage_state())
     laptop.goto(SHEET)
     laptop.get_by_role("textbox", name="The business goal").fill("On the laptop")
     expect(laptop.locator(state("goal"))).to_contain_text("Saved")

@@ -7,6 +7,7 @@ from sqlalchemy import Connection
 
 import workshop.accounts.models
 import workshop.playbooks.models
+import workshop.sharing.models
 import workshop.streams
 import workshop.worksheets.models  # noqa: F401  (tables register themselves)
 from workshop.config import Settings

@@ -14,6 +14,7 @@ LAYERS = (
     ("workshop.asgi",),
     ("workshop.housekeeping",),
     ("workshop.app",),
+    ("workshop.sharing",),
     ("workshop.plans",),
     ("workshop.worksheets",),
     ("workshop.playbooks",),
@@ -151,7 +152,7 @@ def _layer(name: str) -> int:
 
 def _feature(name: str) -> str:
     parts = name.split(".")
-    return parts[1] if len(parts) > 2 and parts[1] in ("accounts", "playbooks", "worksheets", "plans") else ""
+    return parts[1] if len(parts) > 2 and parts[1] in ("accounts", "playbooks", "worksheets", "plans", "sharing") else ""
 
 
 def _rank(name: str) -> int:

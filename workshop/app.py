@@ -15,6 +15,7 @@ from workshop.config import ROOT, Settings
 from workshop.plans import views as plans
 from workshop.playbooks import freshness, library
 from workshop.playbooks import views as playbooks
+from workshop.sharing import views as sharing
 from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, pages, streams, tokens
 from workshop.web.viewer import find_viewer
 from workshop.worksheets import advising, fragments
@@ -43,6 +44,7 @@ PARTS = (
     fragments,
     advising,
     plans,
+    sharing,
 )
 
 
@@ -57,7 +59,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     CSRFProtect(app)
     for part in PARTS:
         part.init_app(app)
-    for views in (accounts, playbooks, worksheets, plans):
+    for views in (accounts, playbooks, worksheets, plans, sharing):
         app.register_blueprint(views.bp)
     guards.check_routes(app)
     return app

@@ -4,24 +4,33 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 from werkzeug.routing import Rule
 from werkzeug.test import TestResponse
 
-from tests.cast import make_client, make_csrf_token, make_member
+from tests.cast import Member, make_client, make_csrf_token, make_member
+from workshop.accounts.signing_in import digest
 from workshop.config import Settings
+from workshop.core.plan.model import Head, Plan, PlanKind
+from workshop.core.plan.stored import to_json
+from workshop.db import Database
+from workshop.sharing.models import IssuedPlan, PlanLink
 from workshop.web.guards import Audience, find_audience, find_refusal
 from workshop.web.streams import load_viewer, streams
 from workshop.web.viewer import Kind
+from workshop.worksheets.models import Plan as PlanRow
 
 Route = tuple[str, str]
 
 VISITOR = "visitor"
+HOLDER = "link holder"  # a visitor who has the link to somebody's plan
 PEOPLE: dict[str, tuple[Kind, ...]] = {
     "guest": (Kind.GUEST,),
     "learner": (Kind.LEARNER,),
@@ -31,7 +40,7 @@ PEOPLE: dict[str, tuple[Kind, ...]] = {
     "stranger": (Kind.LEARNER, Kind.FACILITATOR),  # of another organisation
 }
 
-VISITORS = {VISITOR}
+VISITORS = {VISITOR, HOLDER}
 SIGNED_IN = set(PEOPLE)
 EVERYONE = VISITORS | SIGNED_IN
 
@@ -69,6 +78,18 @@ EXPECTED: dict[Route, set[str]] = {
     ("GET", "plans.strip"): SIGNED_IN,
     ("GET", "worksheets.advice"): SIGNED_IN,
     ("GET", "worksheets.download"): SIGNED_IN,
+    ("POST", "sharing.answer"): SIGNED_IN,
+    ("GET", "sharing.calendar"): SIGNED_IN,
+    ("POST", "sharing.comment"): EVERYONE,
+    ("POST", "sharing.decide"): EVERYONE,
+    ("POST", "sharing.make_link"): SIGNED_IN,
+    ("POST", "sharing.resolve"): SIGNED_IN,
+    ("POST", "sharing.revoke_link"): SIGNED_IN,
+    ("GET", "sharing.show"): EVERYONE,
+    ("GET", "sharing.show_calendar"): EVERYONE,
+    ("GET", "sharing.show_comments"): SIGNED_IN,
+    ("GET", "sharing.show_links"): SIGNED_IN,
+    ("GET", "sharing.show_pdf"): EVERYONE,
     ("POST", "worksheets.hand_in_sheet"): SIGNED_IN,
     ("GET", "worksheets.history"): SIGNED_IN,
     ("POST", "worksheets.restore"): SIGNED_IN,
@@ -83,7 +104,9 @@ EXPECTED_STREAMS: dict[str, set[str]] = {
 }
 
 # What stands in the place of a path's variable, where 1 or "x" is not enough.
-EXAMPLES: dict[str, object] = {"role": "core", "chapter": "goal-before-channel", "worksheet": "core-goal"}
+EXAMPLES: dict[str, object] = {"role": "core", "chapter": "goal-before-channel", "worksheet": "core-goal", "part": "goal"}
+
+HOLDERS_TOKEN = "the-token-of-a-link-to-a-plan"
 
 # What a browser, a script and somebody with ill intent may send to any route that takes something.
 BODIES: dict[str, dict[str, Any]] = {
@@ -163,14 +186,42 @@ def _ask(app: Flask, who: str, method: str, rule: Rule, body: dict[str, Any] | N
     values = {
         name: EXAMPLES.get(name, 1 if type(rule._converters[name]).__name__ == "IntegerConverter" else "x") for name in rule.arguments
     }
+    if who == HOLDER and rule.endpoint in _make_link(app):
+        values["token"] = HOLDERS_TOKEN
     with app.test_request_context():
         path = app.url_for(rule.endpoint, _method=method, **values)
     client = _make_client(app, who)
     return client.open(path, method=method, headers={"X-CSRFToken": make_csrf_token(client)}, **(body or {}))
 
 
+def _make_link(app: Flask) -> set[str]:
+    """Somebody's plan with a link to it, made once; gives the routes that it opens (but for the PDF, which needs a press)."""
+    database: Database = app.extensions["database"]
+    with database.read() as session:
+        made = session.scalar(select(PlanLink.id)) is not None
+    if not made:
+        _store_link(database, make_member(app, "owner"), app.extensions["clock"]())
+    return {"sharing.show", "sharing.show_calendar", "sharing.comment", "sharing.decide"}
+
+
+def _store_link(database: Database, owner: Member, moment: datetime) -> None:
+    content = to_json(Plan(Head(owner.name, "Parcelwise", moment.date()), PlanKind.EXPERIMENT))
+    in_organisation = {"organisation_id": owner.organisation_id}
+    with database.write() as session:
+        row = PlanRow(**in_organisation, person_id=owner.person_id, kind="experiment", created_at=moment)
+        session.add(row)
+        session.flush()
+        issued = IssuedPlan(
+            **in_organisation, plan_id=row.id, number=1, content=content, day_zero=moment.date(), sequence=0, issued_at=moment
+        )
+        session.add(issued)
+        session.flush()
+        link = {"plan_id": row.id, "issued_plan_id": issued.id, "seed": "seed", "token_sha256": digest(HOLDERS_TOKEN)}
+        session.add(PlanLink(**in_organisation, **link, created_at=moment, expires_at=moment + timedelta(days=1)))
+
+
 def _make_client(app: Flask, who: str) -> FlaskClient:
-    if who == VISITOR:
+    if who in VISITORS:
         return app.test_client()
     return make_client(app, make_member(app, who, *PEOPLE[who], organisation="Elsewhere" if who == "stranger" else ""))
 

@@ -50,16 +50,21 @@ class LinkState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link as its owner sees it. `url` is empty where the address can no longer be shown."""
+    """A link as its owner sees it. `path` is empty where the address can no longer be shown."""
 
     id: int
     number: int
     recipient: str
-    url: str
+    path: str
     state: LinkState
     created_at: datetime
     expires_at: datetime
     opened_at: datetime | None
+
+    @property
+    def url(self) -> str:
+        """The address to hand on, which others can reach."""
+        return public_address(current_app.config["SETTINGS"]) + self.path
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,7 @@ def list_links(viewer: Viewer) -> list[Link]:
             id=row.id,
             number=number,
             recipient=row.recipient,
-            url=_find_url(row),
+            path=_find_path(row),
             state=_find_state(row.revoked_at, row.expires_at, moment),
             created_at=row.created_at,
             expires_at=row.expires_at,
@@ -159,11 +164,11 @@ def _find_state(revoked_at: datetime | None, expires_at: datetime, moment: datet
     return LinkState.EXPIRED if expires_at <= moment else LinkState.OPEN
 
 
-def _find_url(row: PlanLink) -> str:
-    """The address to hand on; none where the installation's key is another one by now."""
+def _find_path(row: PlanLink) -> str:
+    """The address on this server; none where the installation's key is another one by now."""
     token = _sign(row.plan_id, row.seed)
     known = hmac.compare_digest(digest(token), row.token_sha256)
-    return public_address(current_app.config["SETTINGS"]) + url_for("sharing.show", token=token) if known else ""
+    return url_for("sharing.show", token=token) if known else ""
 
 
 def _sign(plan_id: int, seed: str) -> str:

@@ -132,15 +132,30 @@ def _as_said(value: Any) -> Said:
 def _pair(old: Sequence[Any], new: Sequence[Any], lead: str) -> list[tuple[Any, Any]]:
     """Old and new items that are the same one: by their words, else by where they were answered. None stands for nobody."""
     left, found = list(old), {}
-    for by in (lambda said: _asked(said) if said.question else _words(said), lambda said: said.place):
+    for find_key in (_find_name, _find_home):
         for number, item in enumerate(new):
-            key = by(getattr(item, lead))
+            key = find_key(item, lead)
             if number not in found and key:
-                twin = next((one for one in left if by(getattr(one, lead)) == key), None)
+                twin = next((one for one in left if find_key(one, lead) == key), None)
                 if twin is not None:
                     found[number] = twin
                     left.remove(twin)
     return [*((found.get(number), item) for number, item in enumerate(new)), *((item, None) for item in left)]
+
+
+def _find_name(item: Any, lead: str) -> object:
+    said: Said = getattr(item, lead)
+    return _asked(said) if said else None
+
+
+def _find_home(item: Any, lead: str) -> object:
+    """The row where an item was answered; where it stands once, the field of its name, or of whatever it has."""
+    places = [said.place for field in fields(item) if isinstance(said := getattr(item, field.name), Said) and said.place]
+    named: Said = getattr(item, lead)
+    place = named.place or next(iter(places), None)
+    if place is None:
+        return "nowhere"  # a unit alone, which has no place of its own
+    return (place.worksheet, place.row) if place.row else place
 
 
 def _compare_tasks(old: Plan, new: Plan) -> Iterable[Change]:

@@ -71,3 +71,10 @@ def parts_of(plan: Plan) -> tuple[Part, ...]:
         Part.REVIEWS: bool(plan.reviews or plan.review.question),
     }
     return tuple(part for part, present in there.items() if present)
+
+
+def find_halves(plan: Plan) -> frozenset[Part]:
+    """The parts that stand side by side where there is room: of two that belong together neither is missing."""
+    there = set(parts_of(plan))
+    pairs = ({Part.AUDIENCE, Part.CHANNELS}, {Part.STOPS, Part.RISKS})
+    return frozenset(part for pair in pairs if pair <= there for part in pair)

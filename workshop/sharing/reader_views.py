@@ -17,7 +17,7 @@ from workshop.sharing.calendar import write_calendar
 from workshop.sharing.downloads import answer_with_calendar, answer_with_pdf
 from workshop.sharing.forms import CommentForm, DecisionForm, OperationForm
 from workshop.sharing.links import Reading, SpentLink, UnknownLink, get_reading
-from workshop.sharing.parts import NAMES, Part, find_part, parts_of
+from workshop.sharing.parts import NAMES, Part, find_halves, find_part, parts_of
 from workshop.sharing.talking import Kind, TooMuchSaid
 from workshop.web.guards import Audience, audience
 from workshop.web.times import now
@@ -138,6 +138,7 @@ def _render(reading: Reading, failed: dict[str, Any] | None = None, *, trouble: 
         issued=issued,
         plan=issued.plan,
         parts=parts_of(issued.plan),
+        halves=find_halves(issued.plan),
         names=NAMES,
         whole=Part.WHOLE,
         talk=talking.find_talk_of_link(reading),

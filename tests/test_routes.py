@@ -152,7 +152,7 @@ def test_a_route_lets_in_whom_the_table_names(app: Flask, who: str) -> None:
     assert let_in == {route: who in EXPECTED.get(route, set()) for route in let_in}
 
 
-@pytest.mark.parametrize("who", [VISITOR, "learner"])
+@pytest.mark.parametrize("who", [VISITOR, HOLDER, "learner"])
 @pytest.mark.parametrize("body", BODIES)
 def test_no_route_answers_with_a_server_error(app: Flask, who: str, body: str) -> None:
     # What nobody caught becomes the page that people would see, so that one test names every route that breaks.

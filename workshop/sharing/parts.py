@@ -68,7 +68,7 @@ def parts_of(plan: Plan) -> tuple[Part, ...]:
         Part.RISKS: bool(plan.risks),
         Part.BET: bool(plan.bet),
         Part.WEEK: bool(plan.week or plan.later),
-        Part.REVIEWS: bool(plan.reviews or plan.review.question),
+        Part.REVIEWS: bool(plan.reviews or plan.review),
     }
     return tuple(part for part, present in there.items() if present)
 

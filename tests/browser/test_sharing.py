@@ -100,6 +100,7 @@ def test_a_wish_without_words_is_asked_for_again(stage: Stage) -> None:
 
     expect(manager.get_by_role("alert")).to_contain_text("Say what should be different.")
     expect(manager.locator("#decision-name")).to_have_value("Jonas")
+    expect(manager.get_by_role("alert")).to_be_in_viewport()
 
 
 def test_an_address_is_copied_without_a_secure_context(stage: Stage) -> None:

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from ipaddress import ip_address
 
-from flask import request
 from sqlalchemy import select, update
 
-from workshop.accounts import passwords, signing_in, throttle
+from workshop.accounts import nearness, passwords, signing_in, throttle
 from workshop.accounts.devices import Device
 from workshop.accounts.models import Credential, Membership
 from workshop.accounts.names import fold_name
@@ -16,8 +14,6 @@ from workshop.accounts.throttle import Subject, make_subject
 from workshop.db import read, write
 from workshop.web.times import now
 from workshop.web.viewer import Viewer
-
-_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP")
 
 
 class WrongPassword(Exception):
@@ -68,12 +64,7 @@ def check_password(password_hash: str | None, password: str, subjects: list[Subj
 
 def is_demo_allowed() -> bool:
     """Demo accounts open from this machine alone: no other peer, no proxy in between."""
-    if not signing_in.allows_demo() or any(header in request.headers for header in _FORWARDED):
-        return False
-    try:
-        return ip_address(request.remote_addr or "").is_loopback
-    except ValueError:
-        return False
+    return signing_in.allows_demo() and nearness.is_this_machine()
 
 
 def _find_account(folded: str) -> Account | None:

@@ -79,6 +79,12 @@ def keep_device(response: Response, device: Device) -> Response:
     return response
 
 
+def forget_device(response: Response) -> Response:
+    """Take the device's cookie back, with its marks of who signed in here."""
+    response.delete_cookie(_cookie_name(), secure=current_app.config["SETTINGS"].secure, httponly=True, samesite="Lax")
+    return response
+
+
 def _read_cookie() -> Device | None:
     try:
         device_id, *accounts = _serializer().loads(request.cookies.get(_cookie_name(), ""))

@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from workshop.accounts import authenticating, joining, resets, signing_in, waiting
 from workshop.accounts.blueprint import bp, form_checks_csrf
 from workshop.accounts.devices import get_device, keep_device
+from workshop.accounts.discretion import hush
 from workshop.accounts.forms import NameForm, NewPasswordForm, SignInForm
 from workshop.accounts.passwords import TooBusy
 from workshop.accounts.returning import destination, find_next
@@ -124,16 +125,10 @@ def _render_sign_in(form: SignInForm, code: int) -> Response:
 
 
 def _render_reset(form: NewPasswordForm, reset: resets.Reset, code: int) -> Response:
-    return _hush(make_response(render_template("accounts/reset.html", form=form, reset=reset), code))
+    return hush(make_response(render_template("accounts/reset.html", form=form, reset=reset), code))
 
 
 def _render_dead_link(error: Exception) -> Response:
     spent = isinstance(error, resets.SpentLink)
-    return _hush(make_response(render_template("accounts/dead_link.html", spent=spent), 410 if spent else 404))
-
-
-def _hush(response: Response) -> Response:
-    """The address is a secret: no page that is opened from here hears of it, no cache keeps it."""
-    response.headers["Referrer-Policy"] = "no-referrer"
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    words = _("A link for a new password works once, for 24 hours, and only the newest one counts. Ask whoever sent it for another.")
+    return hush(make_response(render_template("accounts/dead_link.html", spent=spent, words=words), 410 if spent else 404))

@@ -11,10 +11,11 @@ from flask import request
 from flask_babel import lazy_gettext as _
 from flask_wtf import FlaskForm
 from wtforms import Field, Form, PasswordField, StringField
-from wtforms.validators import InputRequired, ValidationError
+from wtforms.validators import InputRequired, Length, ValidationError
 
-from workshop.accounts.names import LONGEST_NAME, clean_name, is_visible
+from workshop.accounts.names import LONGEST_NAME, clean_name, fold_name, is_visible
 from workshop.accounts.passwords import LONGEST_PASSWORD, find_fault
+from workshop.accounts.phrases import LONGEST_TYPED
 
 
 def _clean(text: str | None) -> str:
@@ -92,3 +93,42 @@ class ChangePasswordForm(NewPasswordForm):
     """The current password and the one to come."""
 
     current = PasswordField(_("Current password"), validators=[InputRequired(_("Type the password you have now."))])
+
+
+class PhraseForm(AccountForm):
+    """The words that bring somebody back."""
+
+    phrase = StringField(
+        _("Your five words"),
+        validators=[
+            InputRequired(_("Type the five words that you wrote down.")),
+            Length(max=LONGEST_TYPED, message=_("That is far more than five words. Was something else on the clipboard?")),
+        ],
+    )
+
+
+class ClaimForm(AccountForm):
+    """The sign-in name and password of a guest who stays."""
+
+    name = StringField(_("The name you will sign in with"), filters=[_clean], validators=[VisibleName()])
+    password = PasswordField(_("Password"), validators=[GoodPassword()])
+
+    @property
+    def owner(self) -> str:
+        return str(self.name.data or "")
+
+
+class EraseByWordForm(AccountForm):
+    """A guest erases themselves by typing a word: nobody does that by accident."""
+
+    confirmation = StringField(_("Type the word “erase”"), validators=[InputRequired(_("Type the word “erase” if you mean it."))])
+
+    def validate_confirmation(self, field: Field) -> None:
+        if fold_name(field.data or "") not in (fold_name(str(_("erase"))), "erase"):
+            raise ValidationError(_("The word is “erase”. Nothing was erased yet."))
+
+
+class EraseByPasswordForm(AccountForm):
+    """Whoever has a password confirms with it."""
+
+    confirmation = PasswordField(_("Your password"), validators=[InputRequired(_("Type your password if you mean it."))])

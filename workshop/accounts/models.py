@@ -104,6 +104,31 @@ class ResetLink(Base):
     used_at: Mapped[datetime | None]
 
 
+class RecoveryPhrase(Base):
+    """The words that bring a person back on another device, one phrase a person. High-entropy, so a SHA-256 is enough."""
+
+    __tablename__ = "recovery_phrase"
+
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete=CASCADE), primary_key=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete=CASCADE))
+    phrase_sha256: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    created_at: Mapped[datetime]
+
+
+class DeviceLink(Base):
+    """A one-time link that signs its maker in on another device, good for minutes."""
+
+    __tablename__ = "device_link"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete=CASCADE), index=True)
+    organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete=CASCADE))
+    token_sha256: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
 class Attempt(Base):
     """Failed tries against one throttled thing (an account, a device), in a window of time.
 

@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 from flask_babel import format_date
 from flask_babel import gettext as _
 
-from workshop.accounts import authenticating, people, purging, sign_ins, signing_in, waiting
+from workshop.accounts import authenticating, people, phrases, purging, sign_ins, signing_in, waiting
 from workshop.accounts.blueprint import bp, form_checks_csrf
 from workshop.accounts.forms import AccountForm, ChangePasswordForm, NameForm
 from workshop.accounts.passwords import TooBusy
@@ -117,6 +117,8 @@ def _render(viewer: Viewer, *, name_form: AccountForm | None = None, password_fo
         name_form=name_form or _filled_name_form(viewer),
         password_form=password_form or ChangePasswordForm(sign_in_name or ""),
         sign_in_name=sign_in_name,
+        demo=people.is_demo(viewer.person_id),
+        phrase_made_at=phrases.find_made_at(viewer),
         sign_ins=sign_ins.list_sign_ins(viewer),
     )
     return make_response(page, code)

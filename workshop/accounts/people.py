@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from workshop.accounts import passwords, sign_ins
-from workshop.accounts.models import Credential, Membership, Person, ResetLink
+from workshop.accounts.models import Credential, Membership, Person, RecoveryPhrase, ResetLink
 from workshop.accounts.names import fold_name
 from workshop.db import read, write
 from workshop.web.times import now
@@ -58,6 +58,11 @@ def find_sign_in_name(person_id: int) -> str | None:
     return read().scalar(select(Credential.name).where(Credential.person_id == person_id))
 
 
+def is_demo(person_id: int) -> bool:
+    """Whether this is a demo account, which opens on its own machine alone."""
+    return bool(read().scalar(select(Credential.demo).where(Credential.person_id == person_id)))
+
+
 def find_password_hash(person_id: int) -> str | None:
     """The hash to check a person's current password against."""
     return read().scalar(select(Credential.password_hash).where(Credential.person_id == person_id))
@@ -86,7 +91,8 @@ def change_password(viewer: Viewer, password: str) -> None:
 
 
 def store_password(db: Session, person_id: int, password_hash: str) -> None:
-    """Write a new hash in the caller's transaction; links to set another one are worth nothing from here on."""
+    """Write a new hash in the caller's transaction; the other ways in (links to set another one, a phrase) end with the old one."""
     moment = now()
     db.execute(update(Credential).where(Credential.person_id == person_id).values(password_hash=password_hash, changed_at=moment))
     db.execute(update(ResetLink).where(ResetLink.person_id == person_id, ResetLink.used_at.is_(None)).values(used_at=moment))
+    db.execute(delete(RecoveryPhrase).where(RecoveryPhrase.person_id == person_id))

@@ -10,7 +10,7 @@ from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
 from workshop.accounts import throttle
-from workshop.accounts.models import Attempt, Credential, Membership, Person, ResetLink, SignIn
+from workshop.accounts.models import Attempt, Credential, DeviceLink, Membership, Person, ResetLink, SignIn
 from workshop.accounts.signing_in import IDLE_LIFETIME
 from workshop.db import read, write
 from workshop.web.times import now
@@ -67,5 +67,6 @@ def _remove(db: Session, person_ids: list[int], deadline: datetime) -> int:
 def _remove_traces(db: Session) -> None:
     moment = now()
     db.execute(delete(Attempt).where(Attempt.tried_at < moment - 2 * throttle.QUIET))
+    db.execute(delete(DeviceLink).where(DeviceLink.expires_at < moment - throttle.QUIET))
     db.execute(delete(ResetLink).where(ResetLink.expires_at < moment - IDLE_LIFETIME))
     db.execute(delete(SignIn).where(SignIn.seen_at < moment - 2 * IDLE_LIFETIME))

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from workshop.accounts.models import SignIn
+from workshop.accounts.models import DeviceLink, SignIn
 from workshop.accounts.signing_in import IDLE_LIFETIME
 from workshop.db import read, write
 from workshop.web.times import now
@@ -58,7 +58,8 @@ def revoke_others(viewer: Viewer) -> None:
 
 
 def revoke_all(db: Session, person_id: int, but: int | None = None) -> None:
-    """End a person's sign-ins in the caller's transaction."""
+    """End a person's sign-ins in the caller's transaction, and the links by which a device could still begin one."""
+    db.execute(delete(DeviceLink).where(DeviceLink.person_id == person_id))
     alive = update(SignIn).where(SignIn.person_id == person_id, SignIn.revoked_at.is_(None))
     if but is not None:
         alive = alive.where(SignIn.id != but)

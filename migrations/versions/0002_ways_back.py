@@ -1,0 +1,59 @@
+"""Recovery phrases and links for another device
+
+Revision ID: 0002_claim
+Revises: 0001
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+import workshop.db
+
+revision = "0002_claim"
+down_revision = "0001"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    op.create_table(
+        "recovery_phrase",
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("phrase_sha256", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("created_at", workshop.db.Instant(timezone=True), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_recovery_phrase_organisation_id_organisation"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_recovery_phrase_person_id_person"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("person_id", name=op.f("pk_recovery_phrase")),
+        sa.UniqueConstraint("phrase_sha256", name=op.f("uq_recovery_phrase_phrase_sha256")),
+    )
+    op.create_table(
+        "device_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.Integer(), nullable=False),
+        sa.Column("organisation_id", sa.Integer(), nullable=False),
+        sa.Column("token_sha256", sa.LargeBinary(length=32), nullable=False),
+        sa.Column("created_at", workshop.db.Instant(timezone=True), nullable=False),
+        sa.Column("expires_at", workshop.db.Instant(timezone=True), nullable=False),
+        sa.Column("used_at", workshop.db.Instant(timezone=True), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["organisation_id"], ["organisation.id"], name=op.f("fk_device_link_organisation_id_organisation"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["person_id"], ["person.id"], name=op.f("fk_device_link_person_id_person"), ondelete="CASCADE"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_device_link")),
+        sa.UniqueConstraint("token_sha256", name=op.f("uq_device_link_token_sha256")),
+    )
+    with op.batch_alter_table("device_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_device_link_person_id"), ["person_id"], unique=False)
+
+
+def downgrade() -> None:
+    with op.batch_alter_table("device_link", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_device_link_person_id"))
+
+    op.drop_table("device_link")
+    op.drop_table("recovery_phrase")

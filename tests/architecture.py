@@ -15,6 +15,7 @@ LAYERS = (
     ("workshop.housekeeping",),
     ("workshop.app",),
     ("workshop.sharing",),
+    ("workshop.exports",),
     ("workshop.plans",),
     ("workshop.worksheets",),
     ("workshop.playbooks",),
@@ -153,6 +154,7 @@ def _layer(name: str) -> int:
 def _feature(name: str) -> str:
     parts = name.split(".")
     return parts[1] if len(parts) > 2 and parts[1] in ("accounts", "playbooks", "worksheets", "plans", "sharing") else ""
+    return parts[1] if len(parts) > 2 and parts[1] in ("accounts", "playbooks", "worksheets", "plans", "exports") else ""
 
 
 def _rank(name: str) -> int:

@@ -77,6 +77,8 @@ EXPECTED: dict[Route, set[str]] = {
     ("POST", "accounts.start_sign_in"): VISITORS,
     ("GET", "csrf_token"): SIGNED_IN,
     ("POST", "accounts.use_device_link"): EVERYONE,
+    ("GET", "exports.as_json"): SIGNED_IN,
+    ("GET", "exports.as_pdf"): SIGNED_IN,
     ("POST", "playbooks.answer"): SIGNED_IN,
     ("GET", "playbooks.chapter"): SIGNED_IN,
     ("POST", "playbooks.choose_role"): SIGNED_IN,

@@ -12,6 +12,7 @@ from workshop import db, secret
 from workshop.accounts import signing_in
 from workshop.accounts import views as accounts
 from workshop.config import ROOT, Settings
+from workshop.exports import views as exports
 from workshop.plans import views as plans
 from workshop.playbooks import freshness, library
 from workshop.playbooks import views as playbooks
@@ -60,6 +61,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     for part in PARTS:
         part.init_app(app)
     for views in (accounts, playbooks, worksheets, plans, sharing):
+    for views in (accounts, playbooks, worksheets, plans, exports):
         app.register_blueprint(views.bp)
     guards.check_routes(app)
     return app

@@ -1,0 +1,96 @@
+"""From rows to what somebody can read: questions beside answers, versions beneath them, titles beside ids."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from flask_babel import get_locale
+from markupsafe import Markup
+
+from workshop.core.content.model import Field
+from workshop.core.plan.headline import make_headline
+from workshop.core.worksheet.values import from_stored
+from workshop.exports.belongings import Row, collect
+from workshop.plans.service import make_plan
+from workshop.playbooks.library import find_chapter, find_checkpoint, find_worksheet
+from workshop.web.viewer import Viewer
+from workshop.worksheets.words import words_of
+
+Export = dict[str, list[Row]]
+
+
+def tell(viewer: Viewer) -> Export:
+    """Everything of the viewer by kind, in words wherever the library still has them."""
+    export = collect(viewer)
+    for answer in export.get("answer", []):
+        _add_question(answer, viewer)
+    for hand_in in export.get("hand_in", []):
+        _tell_hand_in(hand_in, viewer)
+    for reading in export.get("reading", []):
+        chapter = find_chapter(viewer.organisation_id, reading["role"], reading["chapter"], _language())
+        reading["title"] = chapter.title if chapter else ""
+    for tried in export.get("checkpoint_answer", []):
+        _tell_checkpoint(tried, viewer)
+    _nest_versions(export, viewer)
+    for plan in export.get("plan", []):
+        plan["headline"] = make_headline(make_plan(viewer)) if plan["person_id"] == "me" and plan["room_id"] is None else ""
+    return export
+
+
+def _add_question(answer: Row, viewer: Viewer) -> None:
+    """The sheet, the question and the answer in words; what the library has no more keeps its ids and its value."""
+    sheet = find_worksheet(viewer.organisation_id, answer["worksheet"], _language())
+    field = sheet.find_field(answer["field"]) if sheet else None
+    answer["sheet"] = sheet.title if sheet else answer["worksheet"]
+    answer["question"] = field.label if field else answer["field"]
+    answer["in_words"] = _say(field, answer["value"])
+
+
+def _tell_hand_in(hand_in: Row, viewer: Viewer) -> None:
+    told = [{**answer, "worksheet": hand_in["worksheet"]} for answer in _list_of_answers(hand_in["answers"])]
+    for answer in told:
+        _add_question(answer, viewer)
+    hand_in["answers"] = told
+
+
+def _list_of_answers(stored: Any) -> list[Row]:
+    known = stored if isinstance(stored, list) else []
+    return [answer for answer in known if isinstance(answer, dict) and {"field", "value"} <= answer.keys()]
+
+
+def _tell_checkpoint(tried: Row, viewer: Viewer) -> None:
+    found = find_checkpoint(viewer.organisation_id, tried["checkpoint"], _language())
+    options = {option.id: Markup(option.html).striptags() for option in found[1].options} if found else {}  # noqa: S704  only to take tags off
+    tried["chapter"] = found[0].title if found else ""
+    tried["in_words"] = [options.get(chosen, chosen) for chosen in tried["chosen"]]
+
+
+def _nest_versions(export: Export, viewer: Viewer) -> None:
+    """Put each version under its answer. One on an answer that is not the viewer's (a team's) stays where it is."""
+    versions: dict[int, list[Row]] = defaultdict(list)
+    for version in export.get("answer_revision", []):
+        versions[version["answer_id"]].append(version)
+    for answer in export.get("answer", []):
+        sheet = find_worksheet(viewer.organisation_id, answer["worksheet"], _language())
+        field = sheet.find_field(answer["field"]) if sheet else None
+        mine = versions.pop(answer["id"], [])
+        answer["versions"] = [{**version, "in_words": _say(field, version["value"])} for version in mine]
+    left = [version for rest in versions.values() for version in rest]
+    export.pop("answer_revision", None)
+    if left:
+        export["answer_revision"] = left
+
+
+def _say(field: Field | None, stored: Any) -> str:
+    try:
+        value = from_stored(stored)
+    except ValueError:
+        return str(stored)
+    if field is not None:
+        return words_of(field, value)
+    return ", ".join(value) if isinstance(value, tuple) else str(value)
+
+
+def _language() -> str:
+    return str(get_locale() or "")

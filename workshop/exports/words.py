@@ -1,0 +1,75 @@
+"""What kinds of things are called on paper, and in which order they stand. What has no words yet is called as it is stored."""
+
+from __future__ import annotations
+
+from flask_babel import lazy_gettext as _
+
+_TITLES = {
+    "person": _("You"),
+    "membership": _("Where you belong"),
+    "credential": _("How you sign in"),
+    "identity": _("Other systems that know you"),
+    "plan": _("Your plans"),
+    "answer": _("What you answered"),
+    "answer_revision": _("What you wrote in a team’s plan"),
+    "hand_in": _("Sheets you handed in"),
+    "reading": _("What you read"),
+    "checkpoint_answer": _("Checkpoints you tried"),
+    "team_membership": _("Your teams"),
+    "room_membership": _("Your rooms"),
+    "sign_in": _("Where you signed in"),
+    "recovery_phrase": _("Your five words"),
+    "device_link": _("Links for another device"),
+    "reset_link": _("Links for a new password"),
+}
+_LABELS = {
+    "name": _("Name"),
+    "language": _("Language"),
+    "theme": _("Appearance"),
+    "created_at": _("Since"),
+    "changed_at": _("Changed"),
+    "kinds": _("Kind"),
+    "role": _("Role"),
+    "kind": _("Kind"),
+    "headline": _("Headline"),
+    "revision": _("Version"),
+    "author_id": _("Written by"),
+    "first_saved_at": _("First saved"),
+    "saved_at": _("Saved"),
+    "handed_in_at": _("Handed in"),
+    "number": _("Number"),
+    "percent": _("Percent read"),
+    "opened_at": _("Opened"),
+    "read_at": _("Read to the end"),
+    "chapter": _("Chapter"),
+    "right": _("Right"),
+    "answered_at": _("Tried"),
+    "device": _("Device"),
+    "seen_at": _("Last seen"),
+    "revoked_at": _("Ended"),
+    "expires_at": _("Good until"),
+    "used_at": _("Used"),
+    "demo": _("Demo account"),
+    "part": _("Part"),
+    "value": _("Value"),
+}
+
+
+def title_of(table: str) -> str:
+    """The heading over the rows of a table."""
+    return str(_TITLES[table]) if table in _TITLES else _humble(table)
+
+
+def label_of(key: str) -> str:
+    """What stands before a value."""
+    return str(_LABELS[key]) if key in _LABELS else _humble(key)
+
+
+def place_of(table: str) -> tuple[int, str]:
+    """Sorts tables as they are read: the known in the order above, the others after them."""
+    known = list(_TITLES)
+    return (known.index(table), "") if table in known else (len(known), table)
+
+
+def _humble(name: str) -> str:
+    return name.removesuffix("_at").removesuffix("_id").replace("_", " ").capitalize()

@@ -1,4 +1,4 @@
-"""Recovery phrases and links for another device
+"""Recovery phrases, links for another device, numbers of people that are never given twice
 
 Revision ID: 0002_claim
 Revises: 0001
@@ -18,6 +18,7 @@ depends_on = None
 
 
 def upgrade() -> None:
+    _rebuild_person(sqlite_autoincrement=True)
     op.create_table(
         "recovery_phrase",
         sa.Column("person_id", sa.Integer(), nullable=False),
@@ -57,3 +58,12 @@ def downgrade() -> None:
 
     op.drop_table("device_link")
     op.drop_table("recovery_phrase")
+    _rebuild_person(sqlite_autoincrement=False)
+
+
+def _rebuild_person(*, sqlite_autoincrement: bool) -> None:
+    # PostgreSQL gives no number twice as it is.
+    if op.get_bind().dialect.name == "sqlite":
+        kind = {"sqlite_autoincrement": sqlite_autoincrement}
+        with op.batch_alter_table("person", schema=None, recreate="always", table_kwargs=kind):
+            pass

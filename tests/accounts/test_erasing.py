@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from tests.accounts.belongings import fill_every_table, tables_of, tables_of_people
 from tests.accounts.conftest import PASSWORD, post, sign_in, who
-from tests.cast import Member, make_client
+from tests.cast import Member, make_client, make_member
 from tests.conftest import Clock
 from workshop.accounts.erasing import erase, find_columns
-from workshop.accounts.models import Attempt, Person, Team
-from workshop.db import Base, read
+from workshop.accounts.models import Attempt, Credential, Person, Team
+from workshop.accounts.purging import purge
+from workshop.db import Base, read, write
 from workshop.worksheets.models import Answer, HandIn, Plan
 
 
@@ -55,6 +56,23 @@ def test_nobody_else_loses_anything(context: None, bob: Member, alice: Member, c
 
     after = {table.name: read().scalar(select(func.count()).select_from(table)) for table in Base.metadata.sorted_tables}
     assert {name: (before[name] or 0) - (after[name] or 0) for name in before if before[name] != after[name]} == dict.fromkeys(own, 1)
+
+
+def test_the_number_of_somebody_erased_is_given_to_nobody_else(app: Flask, context: None, bob: Member) -> None:
+    erase(bob.person_id)
+
+    assert make_member(app, "Emil").person_id > bob.person_id
+
+
+def test_a_purged_guest_goes_as_somebody_erased(context: None, bob: Member, alice: Member, clock: Clock) -> None:
+    fill_every_table(bob, clock, alice)
+    with write() as db:
+        db.execute(delete(Credential))
+    clock.forward(days=31)
+
+    assert purge() == 1
+    assert list(tables_of(bob.person_id)) == []
+    assert read().scalar(select(func.count(HandIn.id))) == 0
 
 
 def test_a_guest_types_a_word(app: Flask, as_bob: FlaskClient, bob: Member) -> None:

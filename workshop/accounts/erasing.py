@@ -21,15 +21,20 @@ OWNER = "person_id"
 def erase(person_id: int) -> None:
     """Remove a person with everything of theirs, in one transaction."""
     with write() as db:
-        teams = list(db.scalars(select(TeamMembership.team_id).where(TeamMembership.person_id == person_id)))
-        _forget_tries(db, person_id)
-        for column in find_columns():
-            if column.name == OWNER:
-                db.execute(delete(column.table).where(column == person_id))
-            else:
-                db.execute(update(column.table).where(column == person_id).values({column.name: None}))
-        db.execute(delete(Person).where(Person.id == person_id))
-        _remove_empty_teams(db, teams)
+        remove(db, person_id)
+
+
+def remove(db: Session, person_id: int) -> None:
+    """The same in the caller's transaction."""
+    teams = list(db.scalars(select(TeamMembership.team_id).where(TeamMembership.person_id == person_id)))
+    _forget_tries(db, person_id)
+    for column in find_columns():
+        if column.name == OWNER:
+            db.execute(delete(column.table).where(column == person_id))
+        else:
+            db.execute(update(column.table).where(column == person_id).values({column.name: None}))
+    db.execute(delete(Person).where(Person.id == person_id))
+    _remove_empty_teams(db, teams)
 
 
 def find_columns() -> Iterator[Column[int]]:

@@ -26,6 +26,9 @@ class Person(Base):
     """Somebody. `name` is what others see; it need not be unique and is no credential."""
 
     __tablename__ = "person"
+    # Without it SQLite gives the number of somebody who was erased to the next who joins, and what a browser kept
+    # under that number would be taken for theirs.
+    __table_args__ = ({"sqlite_autoincrement": True},)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     name: Mapped[str] = mapped_column(String(80))

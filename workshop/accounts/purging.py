@@ -9,7 +9,7 @@ from flask import current_app
 from sqlalchemy import Select, delete, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
-from workshop.accounts import throttle
+from workshop.accounts import erasing, throttle
 from workshop.accounts.models import Attempt, Credential, DeviceLink, Membership, Person, ResetLink, SignIn
 from workshop.accounts.signing_in import IDLE_LIFETIME
 from workshop.db import read, write
@@ -60,7 +60,8 @@ def _remove(db: Session, person_ids: list[int], deadline: datetime) -> int:
     # Looked at again inside the transaction: somebody may have come back since.
     still = db.execute(_find_unseen(deadline).where(Person.id.in_(person_ids)))
     gone = [person_id for person_id, kinds in still if kinds == [Kind.GUEST]]
-    db.execute(delete(Person).where(Person.id.in_(gone)))
+    for person_id in gone:
+        erasing.remove(db, person_id)
     return len(gone)
 
 

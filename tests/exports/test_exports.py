@@ -45,7 +45,9 @@ def test_a_person_with_something_everywhere_finds_all_of_it(
     versions = [version for answer in about["answer"] for version in answer["versions"]]
     assert set(about) | {"answer_revision"} == {table.name for table in find_tables()}
     assert sorted(answer["in_words"] for answer in about["answer"]) == ["alone words of Bob", "own words of Bob", "team words of Bob"]
-    assert len(versions) == 3 and len(about["hand_in"]) == 3
+    assert len(versions) == 3 and [sheet["sheet"] for sheet in about["hand_in"]] == ["My goal"] * 3
+    assert {team["name"] for team in about["team_membership"]} == {"Both of us", "Bob alone"}
+    assert [room["name"] for room in about["room_membership"]] == ["A room"]
 
 
 def test_no_secret_is_in_the_file(app: Flask, as_bob: FlaskClient, bob: Member, alice: Member, clock: Clock) -> None:

@@ -24,7 +24,7 @@ MOST_VERSIONS = 12
 _UNSAID = frozenset({"id", "person_id", "organisation_id", "plan_id", "answer_id", "team_id", "room_id", "row", "operation", "source_hash"})
 _UNSAID_BY_TABLE = {
     "answer": frozenset({"worksheet", "field", "value", "edition", "sheet", "question", "in_words", "versions"}),
-    "hand_in": frozenset({"worksheet", "edition", "answers"}),
+    "hand_in": frozenset({"worksheet", "sheet", "edition", "answers"}),
     "checkpoint_answer": frozenset({"checkpoint", "chosen", "in_words"}),
     "reading": frozenset({"chapter", "place", "title"}),
     "answer_revision": frozenset({"edition"}),
@@ -75,7 +75,7 @@ def _find_title(table: str, row: Row) -> tuple[str, str]:
         case "answer":
             return f"{row['sheet']}: {row['question']}", row["in_words"] or _("(emptied)")
         case "hand_in":
-            return row["worksheet"], "\n".join(f"{answer['question']}: {answer['in_words']}" for answer in row["answers"])
+            return row["sheet"], "\n".join(f"{answer['question']}: {answer['in_words']}" for answer in row["answers"])
         case "checkpoint_answer":
             return row["chapter"] or row["checkpoint"], ", ".join(row["in_words"])
         case "reading":

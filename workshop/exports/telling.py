@@ -7,10 +7,13 @@ from typing import Any
 
 from flask_babel import get_locale
 from markupsafe import Markup
+from sqlalchemy import select
 
+from workshop.accounts.models import Room, Team
 from workshop.core.content.model import Field
 from workshop.core.plan.headline import make_headline
 from workshop.core.worksheet.values import from_stored
+from workshop.db import read
 from workshop.exports.belongings import Row, collect
 from workshop.plans.service import make_plan
 from workshop.playbooks.library import find_chapter, find_checkpoint, find_worksheet
@@ -32,6 +35,7 @@ def tell(viewer: Viewer) -> Export:
         reading["title"] = chapter.title if chapter else ""
     for tried in export.get("checkpoint_answer", []):
         _tell_checkpoint(tried, viewer)
+    _name_groups(export)
     _nest_versions(export, viewer)
     for plan in export.get("plan", []):
         plan["headline"] = make_headline(make_plan(viewer)) if plan["person_id"] == "me" and plan["room_id"] is None else ""
@@ -51,6 +55,8 @@ def _tell_hand_in(hand_in: Row, viewer: Viewer) -> None:
     told = [{**answer, "worksheet": hand_in["worksheet"]} for answer in _list_of_answers(hand_in["answers"])]
     for answer in told:
         _add_question(answer, viewer)
+    sheet = find_worksheet(viewer.organisation_id, hand_in["worksheet"], _language())
+    hand_in["sheet"] = sheet.title if sheet else hand_in["worksheet"]
     hand_in["answers"] = told
 
 
@@ -64,6 +70,16 @@ def _tell_checkpoint(tried: Row, viewer: Viewer) -> None:
     options = {option.id: Markup(option.html).striptags() for option in found[1].options} if found else {}  # noqa: S704  only to take tags off
     tried["chapter"] = found[0].title if found else ""
     tried["in_words"] = [options.get(chosen, chosen) for chosen in tried["chosen"]]
+
+
+def _name_groups(export: Export) -> None:
+    """The names of one's teams and rooms: whoever was in one knows them."""
+    for table, key, names in (("team_membership", "team_id", (Team.id, Team.name)), ("room_membership", "room_id", (Room.id, Room.title))):
+        rows = export.get(table, [])
+        found = read().execute(select(*names).where(names[0].in_([row[key] for row in rows])))
+        known = {row[0]: row[1] for row in found}
+        for row in rows:
+            row["name"] = known.get(row[key], "")
 
 
 def _nest_versions(export: Export, viewer: Viewer) -> None:

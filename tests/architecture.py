@@ -8,14 +8,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 # From the top down; a module imports its own layer and those below.
+FEATURES = ("accounts", "playbooks", "worksheets", "plans", "sharing", "exports")
+
 LAYERS = (
     ("workshop.cli", "wsgi"),
     ("workshop.serving",),
     ("workshop.asgi",),
     ("workshop.housekeeping",),
     ("workshop.app",),
-    ("workshop.sharing",),
     ("workshop.exports",),
+    ("workshop.sharing",),
     ("workshop.plans",),
     ("workshop.worksheets",),
     ("workshop.playbooks",),
@@ -153,8 +155,7 @@ def _layer(name: str) -> int:
 
 def _feature(name: str) -> str:
     parts = name.split(".")
-    return parts[1] if len(parts) > 2 and parts[1] in ("accounts", "playbooks", "worksheets", "plans", "sharing") else ""
-    return parts[1] if len(parts) > 2 and parts[1] in ("accounts", "playbooks", "worksheets", "plans", "exports") else ""
+    return parts[1] if len(parts) > 2 and parts[1] in FEATURES else ""
 
 
 def _rank(name: str) -> int:

@@ -60,8 +60,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     CSRFProtect(app)
     for part in PARTS:
         part.init_app(app)
-    for views in (accounts, playbooks, worksheets, plans, sharing):
-    for views in (accounts, playbooks, worksheets, plans, exports):
+    for views in (accounts, playbooks, worksheets, plans, sharing, exports):
         app.register_blueprint(views.bp)
     guards.check_routes(app)
     return app

@@ -1,6 +1,6 @@
 """Versions that never stood are kept without a revision
 
-Revision ID: 0002_outbox
+Revision ID: 0002
 Revises: 0001
 """
 
@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002_outbox"
+revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None

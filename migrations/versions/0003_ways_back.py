@@ -1,7 +1,7 @@
 """Recovery phrases, links for another device, numbers of people that are never given twice
 
-Revision ID: 0002_claim
-Revises: 0001
+Revision ID: 0003
+Revises: 0002
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 
 import workshop.db
 
-revision = "0002_claim"
-down_revision = "0001"
+revision = "0003"
+down_revision = "0002"
 branch_labels = None
 depends_on = None
 

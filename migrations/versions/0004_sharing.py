@@ -1,7 +1,7 @@
 """Issued plans, links to them, and what their readers say
 
-Revision ID: 0002_sharing
-Revises: 0001
+Revision ID: 0004
+Revises: 0003
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ from alembic import op
 
 import workshop.db
 
-revision = "0002_sharing"
-down_revision = "0001"
+revision = "0004"
+down_revision = "0003"
 branch_labels = None
 depends_on = None
 

@@ -83,14 +83,9 @@ class Outbox {
   // Send now what can be sent. Resolves when the server has answered for it, or cannot.
   async flush() {
     await Promise.allSettled(this.writing);
-    if (this.running) return this.running;
-    clearTimeout(this.timer);
-    this.running = this.#drain();
-    try {
-      await this.running;
-    } finally {
-      this.running = null;
-    }
+    this.asked = true;
+    this.running ||= this.#run();
+    return this.running;
   }
 
   async clear() {
@@ -114,6 +109,19 @@ class Outbox {
     });
     addEventListener("pageshow", () => (this.leaving = false));
     document.addEventListener("visibilitychange", now);
+  }
+
+  // Whoever asks while something is on its way may have brought an entry that this round no longer saw: then once more.
+  async #run() {
+    try {
+      do {
+        this.asked = false;
+        clearTimeout(this.timer);
+        await this.#drain();
+      } while (this.asked && !this.trouble);
+    } finally {
+      this.running = null;
+    }
   }
 
   async #drain() {

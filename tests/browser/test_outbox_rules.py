@@ -24,7 +24,11 @@ async ([module, sequences]) => {
   const { write, send, hear, insist } = await import(module);
   let number = 0;
   const key = () => `key${number++}`;
-  const tell = (entry) => entry && [entry.base, entry.operation.value, entry.sent, entry.next && entry.next.value, entry.trouble === "conflict"];
+  const tell = (entry) => {
+    if (!entry) return null;
+    const { base, operation, sent, next, trouble } = entry;
+    return [base, operation.value, sent, next && next.value, trouble === "conflict"];
+  };
   return sequences.map((events) => {
     let entry = null;
     let base = 0;

@@ -23,9 +23,10 @@ from workshop.accounts.models import (
 )
 from workshop.db import Base, read, write
 from workshop.playbooks.models import CheckpointAnswer, Reading
+from workshop.sharing.models import IssuedPlan, PlanComment, PlanDecision, PlanLink
 from workshop.worksheets.models import Answer, AnswerRevision, HandIn, Plan
 
-OWNERS = ("person_id", "author_id")
+OWNERS = ("person_id", "author_id", "issuer_id")
 
 
 def fill_every_table(member: Member, clock: Clock, mate: Member) -> int:
@@ -75,7 +76,22 @@ def _write_plan(db: Session, member: Member, moment: Any, words: str, **owner: A
     db.add(AnswerRevision(**common, answer_id=answer.id, revision=1, operation=f"o{answer.id}", value=value, source_hash="", **author))
     snapshot = [{"row": "", "field": "goal", "value": value, "revision": 1}]
     db.add(HandIn(**common, worksheet="core-goal", number=1, answers=snapshot, person_id=member.person_id, handed_in_at=moment))
+    _issue(db, plan, member, moment)
     return plan.id
+
+
+def _issue(db: Session, plan: Plan, member: Member, moment: Any) -> None:
+    here = {"organisation_id": plan.organisation_id, "plan_id": plan.id}
+    issued = IssuedPlan(**here, number=1, content={}, day_zero=moment.date(), sequence=1, issuer_id=member.person_id, issued_at=moment)
+    db.add(issued)
+    db.flush()
+    spans = {"created_at": moment, "expires_at": moment, "opened_at": None, "revoked_at": None}
+    link = PlanLink(**here, **spans, issued_plan_id=issued.id, seed="seed", token_sha256=f"plan {plan.id}".encode().ljust(32))
+    db.add(link)
+    db.flush()
+    said = {"organisation_id": plan.organisation_id, "link_id": link.id, "name": "A manager", "text": "Well thought", "created_at": moment}
+    db.add(PlanComment(**said, part="goal", operation="o1", answered_at=None, resolved_at=None))
+    db.add(PlanDecision(**said, kind="agreed", operation="o2"))
 
 
 def tables_of(person_id: int) -> Iterator[str]:

@@ -35,12 +35,10 @@ def init_app(app: Flask) -> None:
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
-        if not (secure or request.is_secure):
-            # Over plain HTTP browsers ignore it, and say so on the console of every page.
-            response.headers.pop("Cross-Origin-Opener-Policy", None)
         if secure:
             response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
-            # On plain HTTP it does nothing, and browsers complain about it on every page.
+        if secure or request.is_secure:
+            # Over plain HTTP browsers ignore it, and say so on the console of every page.
             response.headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
         if "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "private, no-cache"

@@ -137,3 +137,16 @@ def test_every_icon_that_a_template_names_is_drawn() -> None:
 
 def read_symbols(path: str) -> set[str]:
     return {symbol.attrib["id"] for symbol in ElementTree.parse(ROOT / "static" / path).iter(f"{SVG}symbol")}
+
+
+def test_a_class_belongs_to_one_component() -> None:
+    """All components are one style sheet in the end: a second file that styles a bare class changes the first one's pages."""
+    built_on = {"worksheets.css": {"sheet", "sheet-body", "sheet-head", "with-unit"}}
+    owners: dict[str, set[str]] = {}
+    for path in (CSS / "components").glob("*.css"):
+        rules = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+        bare = {one for selectors in re.findall(r"([^{}]+)\{", rules) for one in re.findall(r"(?:^|,)\s*\.([a-z][\w-]*)\s*(?=,|$)", selectors)}
+        for name in bare - built_on.get(path.name, set()):
+            owners.setdefault(name, set()).add(path.name)
+
+    assert {name: files for name, files in owners.items() if len(files) > 1} == {}

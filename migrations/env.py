@@ -7,11 +7,13 @@ from sqlalchemy import Connection
 
 import workshop.accounts.models
 import workshop.playbooks.models
+import workshop.search.models
 import workshop.sharing.models
 import workshop.streams
 import workshop.worksheets.models  # noqa: F401  (tables register themselves)
 from workshop.config import Settings
 from workshop.db import Base, Database
+from workshop.migrations import is_described
 
 ONE_AT_A_TIME = 4711
 
@@ -24,6 +26,7 @@ def migrate(connection: Connection) -> None:
         target_metadata=Base.metadata,
         render_as_batch=True,
         compare_type=True,
+        include_name=is_described,
         # SQLite can undo a CREATE TABLE as well as PostgreSQL; Alembic only does not take it for granted.
         transactional_ddl=True,
         user_module_prefix="workshop.db.",

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 # From the top down; a module imports its own layer and those below.
-FEATURES = ("accounts", "playbooks", "worksheets", "plans", "sharing", "exports")
+FEATURES = ("accounts", "playbooks", "search", "worksheets", "plans", "sharing", "exports")
 
 LAYERS = (
     ("workshop.cli", "wsgi"),
@@ -20,6 +20,7 @@ LAYERS = (
     ("workshop.sharing",),
     ("workshop.plans",),
     ("workshop.worksheets",),
+    ("workshop.search",),
     ("workshop.playbooks",),
     ("workshop.accounts",),
     ("workshop.web",),

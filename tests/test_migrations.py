@@ -16,7 +16,7 @@ from tests.live_server import make_environment
 from tests.postgresql import Cluster
 from workshop.config import ROOT
 from workshop.db import Base, Database
-from workshop.migrations import downgrade, upgrade
+from workshop.migrations import downgrade, is_described, upgrade
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -34,7 +34,8 @@ def test_migrations_make_what_the_models_describe(database_url: str) -> None:
     database = Database(database_url)
 
     with database.write_engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        options = {"compare_type": True, "compare_server_default": True, "include_name": is_described}
+        context = MigrationContext.configure(connection, opts=options)
         differences = compare_metadata(context, Base.metadata)
 
     database.dispose()

@@ -105,6 +105,7 @@ EXPECTED: dict[Route, set[str]] = {
     ("GET", "sharing.show_comments"): SIGNED_IN,
     ("GET", "sharing.show_links"): SIGNED_IN,
     ("GET", "sharing.show_pdf"): EVERYONE,
+    ("GET", "search.search"): SIGNED_IN,
     ("POST", "worksheets.hand_in_sheet"): SIGNED_IN,
     ("GET", "worksheets.history"): SIGNED_IN,
     ("POST", "worksheets.restore"): SIGNED_IN,

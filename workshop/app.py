@@ -16,6 +16,7 @@ from workshop.exports import views as exports
 from workshop.plans import views as plans
 from workshop.playbooks import freshness, library
 from workshop.playbooks import views as playbooks
+from workshop.search import views as search
 from workshop.sharing import views as sharing
 from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, pages, streams, tokens
 from workshop.web.viewer import find_viewer
@@ -60,7 +61,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     CSRFProtect(app)
     for part in PARTS:
         part.init_app(app)
-    for views in (accounts, playbooks, worksheets, plans, sharing, exports):
+    for views in (accounts, playbooks, search, worksheets, plans, sharing, exports):
         app.register_blueprint(views.bp)
     guards.check_routes(app)
     return app

@@ -48,7 +48,7 @@ def lay_out(chapter: Chapter, notes: Sequence[Note] = ()) -> tuple[Passage, ...]
 
 def find_places(chapter: Chapter) -> frozenset[str]:
     """Every address inside a chapter that reading may stop at."""
-    return frozenset(_place(block, index) for index, block in enumerate(chapter.blocks))
+    return frozenset(place_of(block, index) for index, block in enumerate(chapter.blocks))
 
 
 def _split(chapter: Chapter, notes: Sequence[Note]) -> Iterator[Passage]:
@@ -71,7 +71,7 @@ def _render_all(chapter: Chapter, notes: Sequence[Note]) -> Iterator[tuple[Part,
     """Every part in order, and whether it stands beside the text."""
     for index, block in enumerate(chapter.blocks):
         yield from ((_render_note(note), False) for note in notes if note.before == index)
-        yield _render(block, _place(block, index), opens=index == 0), _stands_beside(block)
+        yield _render(block, place_of(block, index), opens=index == 0), _stands_beside(block)
     yield from ((_render_note(note), False) for note in notes if note.before >= len(chapter.blocks))
 
 
@@ -103,7 +103,7 @@ def _stands_beside(block: Block) -> bool:
     return isinstance(block, Admonition) and block.kind == "source"
 
 
-def _place(block: Block, index: int) -> str:
+def place_of(block: Block, index: int) -> str:
     """Where a link may lead: a heading, a worksheet or a checkpoint by its own name, all else by its number."""
     match block:
         case Heading(anchor=name) | Sheet(worksheet=Worksheet(id=name)) | Checkpoint(id=name):

@@ -17,6 +17,7 @@ from workshop.app import create_app
 from workshop.config import Settings
 from workshop.migrations import upgrade
 from workshop.plans import press_service
+from workshop.search.index import bring_up_to_date
 from workshop.serving import banner, demo
 
 SECONDS_TO_FINISH = 5
@@ -45,10 +46,12 @@ def serve(settings: Settings) -> None:
 
 
 def prepare(settings: Settings) -> None:
-    """Make the folder, the secret key and the newest tables; compile the content, so that a mistake is told now."""
+    """Make the folder, the secret key and the newest tables; compile the content, so that a mistake is told now, and index it."""
     secret.load_or_create(settings.instance)
     upgrade(settings.effective_database_url)
     app = create_app(settings)
+    with app.app_context():
+        bring_up_to_date()
     app.extensions["database"].dispose()
 
 

@@ -1,0 +1,1 @@
+"""Search: what the library holds, found by its words."""

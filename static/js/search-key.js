@@ -1,6 +1,7 @@
 // The key "/" leads to search from every page: into its field where there is one, else to its page. Somebody who speaks to their
-// device, or types by accident, switches it off on the search page; the choice stays in this browser.
+// device, or types by accident, switches it off on the search page; the choice stays in this browser. A phone has no such key.
 const SWITCHED_OFF = "greenroom.search-key-off";
+const ON_A_PHONE = "(hover: none) and (pointer: coarse)";
 const TYPED_INTO = "input, textarea, select, [contenteditable]";
 
 function isOn() {
@@ -20,7 +21,8 @@ function remember(on) {
   }
 }
 
-let on = isOn();
+const hasKeys = !matchMedia(ON_A_PHONE).matches;
+let on = hasKeys && isOn();
 
 document.addEventListener("keydown", (event) => {
   const busy = event.target instanceof Element && event.target.closest(TYPED_INTO);
@@ -45,7 +47,7 @@ function show() {
   told.hidden = !on;
 }
 
-if (box && told) {
+if (hasKeys && box && told) {
   document.querySelector("[data-search-switch]").hidden = false;
   show();
   box.addEventListener("change", () => {

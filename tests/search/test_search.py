@@ -9,15 +9,20 @@ from urllib.parse import quote
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import select
 
 from tests.playbooks.content import put_on_shelf
 from tests.search.library import HARBOUR, HIDDEN, LANTERN, make_edition
 from workshop.playbooks.bookcase import Edition
+from workshop.search.models import ContentIndex
+
+# Words that stand in a solution or a facilitator's note and nowhere else.
+HIDDEN_WORDS = {"facilitator", "feedback", "wrong"}
 
 HOSTILE = [
     "\"", "'", "\\", "*", "lantern*", "^lantern", "-lantern", "title:lantern", "NEAR(lantern, 2)", "AND", "OR OR OR", "NOT lantern",
     "lantern)", "((lantern", '"lantern', "lantern''", "'; DROP TABLE person; --", "\0", "lan\0tern", "a & | ! <-> b:*", "%00", "{lantern}",
-    "😀", "👩‍👩‍👧 lantern", "مريم", "\u202elantern\u202c", "李雷", "ﷺ", "𝕝𝕒𝕟𝕥𝕖𝕣𝕟", "<script>alert(1)</script>", "{{ 7*7 }}", "café’s",
+    "😀", "👩‍👩‍👧 lantern", "مريم", "\u202elantern\u202c", "李雷", "ﷺ", "𝕝𝕒𝕟𝕥𝕖𝕣𝕟", "<script>alert(1)</script>", "café’s",
 ]  # fmt: skip
 
 
@@ -85,18 +90,25 @@ def test_results_stand_under_their_playbook(as_bob: FlaskClient) -> None:
 def test_no_solution_and_no_note_is_found_by_anybody(request: pytest.FixtureRequest, name: str) -> None:
     client = request.getfixturevalue(f"as_{name}")
 
-    for marker in HIDDEN:
-        for query in (marker, marker.replace("-", " ").lower(), marker.split("-")[-1]):
-            answer = client.get("/search", query_string={"q": query}).get_data(as_text=True)
-            results = answer.replace(f'value="{query}"', "").replace(f"“{query}”", "")
-            assert marker not in results
+    found = [link for word in HIDDEN_WORDS for link in links(search(client, word))]
+
+    assert not found
 
 
-def test_hidden_words_are_in_no_index_and_offered_to_nobody(as_alice: FlaskClient) -> None:
-    page = search(as_alice, "facilitater")
+def test_hidden_words_are_offered_to_nobody(as_alice: FlaskClient) -> None:
+    offered = [re.findall(r'href="/search\?q=([^"]+)"', search(as_alice, f"{word}q")) for word in HIDDEN_WORDS]
 
-    assert not links(page)
-    assert "facilitator" not in page.lower()[page.index('class="empty"') :]
+    assert not {word for words in offered for word in words} & HIDDEN_WORDS
+
+
+def test_the_index_holds_nothing_hidden(app: Flask, as_alice: FlaskClient) -> None:
+    search(as_alice, "lantern")
+
+    with app.extensions["database"].read() as session:
+        kept = repr([tuple(row) for row in session.execute(select(ContentIndex.__table__))])
+
+    assert "Ships pass" in kept
+    assert not [marker for marker in HIDDEN if marker in kept]
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("lantren", "lantern"), ("fogorn", "foghorn"), ("quiet cornre", "quiet corner")])

@@ -32,7 +32,6 @@ from workshop.core.content.model import (
 from workshop.core.search.plain import plain_text
 from workshop.playbooks.pages import place_of
 
-
 BETWEEN_QUESTIONS = " · "
 
 

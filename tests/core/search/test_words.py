@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -58,7 +60,7 @@ def test_every_key_is_letters_and_digits_and_short(text: str) -> None:
 
     assert all(word.key.isalnum() and len(word.key) <= LONGEST_KEY for word in found)
     assert all(0 <= word.start < word.end <= len(text) for word in found)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
 
 
 @given(st.text())

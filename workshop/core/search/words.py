@@ -53,9 +53,7 @@ def stem(word: str) -> str:
     if len(word) < 4 or not (word.isascii() and word.isalpha()):
         return word
     word = _without_verb_ending(_without_plural(word))
-    if len(word) > 4 and word.endswith("e"):
-        return word[:-1]
-    return word[:-1] + "i" if len(word) > 3 and word.endswith("y") else word
+    return word[:-1] if len(word) > 4 and word.endswith("e") else word
 
 
 def _word(text: str, start: int, end: int) -> Iterator[Word]:
@@ -89,6 +87,8 @@ def _without_plural(word: str) -> str:
 
 
 def _without_verb_ending(word: str) -> str:
+    if word.endswith("ied") and len(word) > 4:
+        return word[:-3] + "y"
     for ending in ("ing", "ed"):
         rest = word.removesuffix(ending)
         if rest != word and len(rest) > 2 and VOWELS & set(rest):

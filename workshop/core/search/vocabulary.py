@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from rapidfuzz import process
@@ -15,6 +15,9 @@ from workshop.core.search.words import Word, fold, split
 SHORTEST = 3
 MOST_NEAREST = 5
 LIKENESS = 0.5
+
+# From this length on, a word may have so many slips.
+SLIPS = ((10, 3), (6, 2), (SHORTEST, 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +74,4 @@ class Vocabulary:
 
 def _slips_allowed(typed: str) -> int:
     """How many slips of the finger a word of this length may have; the shortest words are left as they are."""
-    return next((slips for length, slips in _slips() if len(typed) >= length), 0)
-
-
-def _slips() -> Iterator[tuple[int, int]]:
-    yield from ((9, 3), (5, 2), (SHORTEST, 1))
+    return next((slips for length, slips in SLIPS if len(typed) >= length), 0)

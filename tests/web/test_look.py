@@ -145,7 +145,8 @@ def test_a_class_belongs_to_one_component() -> None:
     owners: dict[str, set[str]] = {}
     for path in (CSS / "components").glob("*.css"):
         rules = re.sub(r"/\*.*?\*/", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
-        bare = {one for selectors in re.findall(r"([^{}]+)\{", rules) for one in re.findall(r"(?:^|,)\s*\.([a-z][\w-]*)\s*(?=,|$)", selectors)}
+        lists = re.findall(r"([^{}]+)\{", rules)
+        bare = {one for selectors in lists for one in re.findall(r"(?:^|,)\s*\.([a-z][\w-]*)\s*(?=,|$)", selectors)}
         for name in bare - built_on.get(path.name, set()):
             owners.setdefault(name, set()).add(path.name)
 

@@ -9,6 +9,7 @@ from flask import render_template
 
 from workshop.core.plan.headline import make_aside, make_headline, make_subtitle
 from workshop.core.plan.model import Measure, Plan, Said
+from workshop.core.plan.stored import to_json
 from workshop.core.plan.wording import fits_in_columns
 from workshop.plans import pictures, words
 
@@ -64,6 +65,7 @@ def _set(plan: Plan, form: Form) -> str:
         headline=make_headline(plan),
         subtitle=make_subtitle(plan),
         aside=make_aside(plan),
+        attached=to_json(plan),
     )
 
 

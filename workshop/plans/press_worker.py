@@ -18,6 +18,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from workshop.config import ROOT
+from workshop.plans.press_archive import write_to_keep
+from workshop.plans.press_missing import MOST_ROUNDS, find_missing, replace_missing
 from workshop.plans.press_wire import SEPARATOR
 
 STATIC = ROOT / "static"
@@ -26,7 +28,9 @@ FONTS = STATIC / "fonts"
 LEAST_FILL = 1 / 3
 SCHEME = "press:"
 MEBIBYTE = 1024 * 1024
-OPTIONS = {"pdf_variant": "pdf/ua-1", "pdf_tags": True}
+TO_KEEP = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
+TO_FILL_IN = {"pdf_forms": True, "pdf_tags": True}
+"""A form with fields claims no standard: what WeasyPrint makes of fields is not what PDF/UA asks for."""
 
 
 class NothingElse(URLFetcher):  # type: ignore[misc]
@@ -61,21 +65,50 @@ class Setting:
         return cls(fetcher, fonts, styles)
 
     def render(self, documents: str) -> bytes:
-        """One of the separated documents as a tagged PDF: the first whose pages are well filled, else the one with fewest.
+        """One of the separated documents as a tagged PDF; what no font has is found by writing it, and shown when written again."""
+        missing: frozenset[str] = frozenset()
+        for _ in range(MOST_ROUNDS):
+            draft = self._choose(documents.split(SEPARATOR), missing)
+            written, found = draft.write(), find_missing(draft.laid) - missing
+            if not found:
+                break
+            missing |= found
+        return written
+
+    def _choose(self, documents: list[str], missing: frozenset[str]) -> Draft:
+        """The first document whose pages are well filled, else the one with fewest.
 
         A document that says `data-most-pages` is left out where it takes more, unless it is the last.
         """
-        *others, last = documents.split(SEPARATOR)
-        tried: list[Any] = []
-        for document in (*others, last):
-            html = HTML(string=document, base_url=SCHEME, url_fetcher=self.fetcher)
-            laid = html.render(font_config=self.fonts, stylesheets=self.styles, **OPTIONS)
-            if len(laid.pages) > _most_pages(html) and document is not last:
+        tried: list[Draft] = []
+        for document in documents:
+            draft = self._lay(document, missing)
+            if len(draft.laid.pages) > _most_pages(draft.html) and document is not documents[-1]:
                 continue
-            tried.append(laid)
-            if is_well_filled(laid):
-                return bytes(laid.write_pdf(**OPTIONS))
-        return bytes(min(tried, key=lambda laid: len(laid.pages)).write_pdf(**OPTIONS))
+            if is_well_filled(draft.laid):
+                return draft
+            tried.append(draft)
+        return min(tried, key=lambda draft: len(draft.laid.pages))
+
+    def _lay(self, document: str, missing: frozenset[str]) -> Draft:
+        html = HTML(string=document, base_url=SCHEME, url_fetcher=self.fetcher)
+        replace_missing(html, missing)
+        options = TO_FILL_IN if "data-fillable" in html.etree_element.attrib else TO_KEEP
+        return Draft(html, html.render(font_config=self.fonts, stylesheets=self.styles, **options), options)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A document laid out on pages, and what is made of it."""
+
+    html: Any
+    laid: Any
+    options: dict[str, Any]
+
+    def write(self) -> bytes:
+        if self.options is TO_KEEP:
+            return write_to_keep(self.laid, self.html, self.options)
+        return bytes(self.laid.write_pdf(**self.options))
 
 
 def _most_pages(html: HTML) -> float:

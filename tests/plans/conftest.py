@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
+import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
+from io import BytesIO
 from pathlib import Path
 from typing import Protocol
 
+import pypdf
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
 from tests.cast import Member
-from tests.core.plan.example import CORE, SUPPORT
+from tests.core.plan.example import CORE, HEAD, SHEETS, SUPPORT
 from workshop.config import Settings
 from workshop.core.content.model import Chapter, Compiled, Playbook, Sheet, Worksheet
+from workshop.core.plan.assemble import assemble
 from workshop.core.worksheet.values import Answered, to_stored
 from workshop.db import Database
-from workshop.plans import press_service, press_wire
+from workshop.plans import paper, press_service, press_wire
+from workshop.plans import press as presses
 from workshop.playbooks.bookcase import Bookcase, Edition
 from workshop.worksheets.models import Answer, Plan
 
@@ -77,3 +83,25 @@ def press(pressed: Settings, settings: Settings, monkeypatch: pytest.MonkeyPatch
     where: Path = press_wire.find_socket(pressed.instance)
     monkeypatch.setattr(press_wire, "LONGEST_SOCKET_PATH", 0)
     (settings.instance / "press.at").write_text(str(where), encoding="utf-8")
+
+
+@pytest.fixture
+def printed(app: Flask, pressed: Settings, tmp_path: Path) -> Printing:
+    return Printing(app, pressed, tmp_path)
+
+
+class Printing:
+    """Prints a plan and reads it back."""
+
+    def __init__(self, app: Flask, settings: Settings, folder: Path) -> None:
+        self.app, self.settings, self.path = app, settings, folder / "plan.pdf"
+
+    def __call__(self, answers: list[Answered], person: str = HEAD.person) -> pypdf.PdfReader:
+        self.plan = assemble(SHEETS, answers, replace(HEAD, person=person))
+        with self.app.test_request_context("/"):
+            documents = paper.set_paper(self.plan)
+        self.path.write_bytes(presses.render(documents, self.settings))
+        return pypdf.PdfReader(BytesIO(self.path.read_bytes()))
+
+    def text(self) -> str:
+        return subprocess.run(["pdftotext", "-layout", str(self.path), "-"], check=True, capture_output=True, text=True).stdout

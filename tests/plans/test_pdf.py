@@ -3,24 +3,17 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from dataclasses import replace
-from io import BytesIO
-from pathlib import Path
 
-import pypdf
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.cast import make_client, make_member
 from tests.core.plan.example import FIVE, FULL, HEAD, NOT_NOW, SHEETS, say
-from tests.plans.conftest import Answering
-from workshop.config import Settings
+from tests.plans.conftest import Answering, Printing
 from workshop.core.plan.assemble import assemble
 from workshop.core.worksheet.values import Answered
-from workshop.plans import paper
-from workshop.plans import press as presses
 from workshop.plans.views import dispose, name_file
 from workshop.web.viewer import Kind
 
@@ -35,28 +28,6 @@ LONG = [
     *(a for n in range(30) for a in say("support-goal", f"t{n:02}", tactic=f"Long list tactic {n} " + "and more " * 12, owner="Ines")),
     *say("core-goal", why="many words " * 150),
 ]
-
-
-@pytest.fixture
-def printed(app: Flask, pressed: Settings, tmp_path: Path) -> Printing:
-    return Printing(app, pressed, tmp_path)
-
-
-class Printing:
-    """Prints a plan and reads it back."""
-
-    def __init__(self, app: Flask, settings: Settings, folder: Path) -> None:
-        self.app, self.settings, self.path = app, settings, folder / "plan.pdf"
-
-    def __call__(self, answers: list[Answered], person: str = HEAD.person) -> pypdf.PdfReader:
-        plan = assemble(SHEETS, answers, replace(HEAD, person=person))
-        with self.app.test_request_context("/"):
-            documents = paper.set_paper(plan)
-        self.path.write_bytes(presses.render(documents, self.settings))
-        return pypdf.PdfReader(BytesIO(self.path.read_bytes()))
-
-    def text(self) -> str:
-        return subprocess.run(["pdftotext", "-layout", str(self.path), "-"], check=True, capture_output=True, text=True).stdout
 
 
 @pytest.mark.parametrize(("answers", "pages"), [(FIVE, 1), (NOT_NOW, 1), (FULL, 3)])

@@ -62,6 +62,8 @@ def _finish(_: Any, pdf: pydyf.PDF, padding: int) -> None:
             entry.extra["Interpolate"] = "false"  # emoji are pictures, which WeasyPrint has smoothed
         if DOUBTFUL_END.search(entry.data):
             entry.compress = False
+    if "AF" in pdf.catalog:
+        pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))  # WeasyPrint names each file twice
     if padding:
         pdf.add_object(pydyf.String("-" * padding))
 

@@ -79,6 +79,8 @@ EXPECTED: dict[Route, set[str]] = {
     ("POST", "accounts.use_device_link"): EVERYONE,
     ("GET", "exports.as_json"): SIGNED_IN,
     ("GET", "exports.as_pdf"): SIGNED_IN,
+    ("GET", "blanks.form"): SIGNED_IN,
+    ("GET", "blanks.paper"): SIGNED_IN,
     ("POST", "playbooks.answer"): SIGNED_IN,
     ("GET", "playbooks.chapter"): SIGNED_IN,
     ("POST", "playbooks.choose_role"): SIGNED_IN,

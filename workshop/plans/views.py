@@ -91,16 +91,21 @@ def _answer_with(document: bytes, plan: Plan) -> Response:
     return response
 
 
-def dispose(name: str) -> str:
+def dispose(name: str, otherwise: str = "plan.pdf") -> str:
     """The header of a download: the name itself (RFC 5987), and before it one in ASCII for old browsers."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     lost = any(not unicodedata.normalize("NFKD", c)[0].isascii() for c in name)
     extended = f"; filename*=UTF-8''{quote(name, safe='')}" if not name.isascii() else ""
-    return f'attachment; filename="{"plan.pdf" if lost else plain}"{extended}'
+    return f'attachment; filename="{otherwise if lost else plain}"{extended}'
 
 
 def name_file(plan: Plan) -> str:
-    """ "Plan of Amira Haddad.pdf", without what no file system takes."""
-    kept = "".join(c for c in plan.head.person if unicodedata.category(c)[0] not in "CZ" or c == " ")
-    name = " ".join("".join(" " if c in '<>:"/\\|?*' else c for c in kept).split()).strip(". ")
-    return f"{_('Plan of %(who)s', who=name[:80]) if name else _('Plan')}.pdf"
+    """ "Plan of Amira Haddad.pdf"."""
+    name = clean_name(plan.head.person)
+    return f"{_('Plan of %(who)s', who=name) if name else _('Plan')}.pdf"
+
+
+def clean_name(text: str) -> str:
+    """Words without what no file system takes."""
+    kept = "".join(c for c in text if unicodedata.category(c)[0] not in "CZ" or c == " ")
+    return " ".join("".join(" " if c in '<>:"/\\|?*' else c for c in kept).split()).strip(". ")[:80]

@@ -58,6 +58,21 @@ def test_a_plan_grows_on_a_phone_without_javascript_and_comes_down_as_a_pdf(with
     assert (tmp_path / "plan.pdf").read_bytes().startswith(b"%PDF-")
 
 
+@pytest.mark.parametrize("link", ["Empty sheet to print (PDF)", "Empty sheet to fill in (PDF)"])
+def test_an_empty_sheet_comes_down_by_keyboard_and_without_javascript(without_javascript: Page, tmp_path: Path, link: str) -> None:
+    page = without_javascript
+    join(page, "Zoë")
+    page.goto("/worksheets/core-goal")
+
+    page.get_by_role("link", name=link).focus()
+    with page.expect_download() as started:
+        page.keyboard.press("Enter")
+    started.value.save_as(tmp_path / "sheet.pdf")
+
+    assert started.value.suggested_filename.startswith("My goal, ")
+    assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 @pytest.mark.parametrize("size", ["phone", "laptop"])
 def test_the_plan_can_be_read_by_everybody(stage: Stage, screenshot: Callable[[Page, str], None], size: str, dark: bool) -> None:

@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import timedelta
-from io import BytesIO
 
-import segno
-from markupsafe import Markup
 from sqlalchemy import select, update
 
 from workshop.accounts import authenticating, passwords, people, signing_in
@@ -20,7 +17,6 @@ from workshop.web.viewer import Viewer
 
 LIFETIME = timedelta(minutes=10)
 # Kept white in the dark too: many cameras read no QR code that is light on dark.
-_GROUND, _INK = "#ffffff", "#12291f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +79,3 @@ def use_link(opening: Opening) -> Viewer:
         if spent.scalar_one_or_none() is None:
             raise SpentLink
     return signing_in.start(opening.person_id, opening.organisation_id)
-
-
-def draw_qr(address: str) -> Markup:
-    """A QR code of the address as SVG, to stand inside a page; without styles, which the policy would block."""
-    drawing = BytesIO()
-    code = segno.make(address, micro=False, error="m")
-    plain = {"xmldecl": False, "svgns": False, "omitsize": True, "svgclass": None, "lineclass": None}
-    code.save(drawing, kind="svg", border=3, dark=_INK, light=_GROUND, **plain)
-    return Markup(drawing.getvalue().decode().strip())  # noqa: S704  drawn here, out of an address of ours

@@ -13,6 +13,7 @@ from workshop.accounts.discretion import hush
 from workshop.accounts.resets import SpentLink, UnknownLink
 from workshop.web.addresses import local_address, public_address
 from workshop.web.guards import Audience, audience
+from workshop.web.qr import draw_qr
 from workshop.web.viewer import Viewer, find_viewer, get_viewer
 
 
@@ -36,7 +37,7 @@ def make_device_link() -> ResponseReturnValue:
     page = render_template(
         "accounts/device_link.html",
         address=address,
-        qr=device_links.draw_qr(address),
+        qr=draw_qr(address, svgns=False, border=3, light="#ffffff"),
         minutes=device_links.LIFETIME.seconds // 60,
         alone=public_address(settings) == local_address(settings),
     )

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from io import BytesIO
 from itertools import groupby
 from typing import ClassVar
 
-import segno
 from flask import render_template
-from markupsafe import Markup
 
 from workshop.core.content.model import Field, FieldType, Group, Question, Text, Worksheet
 from workshop.plans.words import _
+from workshop.web.qr import draw_qr
 from workshop.worksheets.forms import scale_steps
 from workshop.worksheets.prose import EDGES, plain_words, raise_headings
 from workshop.worksheets.sheet import SMALL_LIMIT, SMALL_TYPES
@@ -23,7 +21,6 @@ ROWS = 3
 
 LINES = {FieldType.LONG: 5}
 MOST_LINES = 12
-INK = "#12291f"
 LINK_TAG = re.compile(r"</?a\b[^>]*>")
 
 
@@ -86,7 +83,7 @@ def set_blank(sheet: Worksheet, address: str, fillable: bool = False) -> str:
         sheet=sheet,
         parts=[make_part(item) for item in sheet.items],
         address=address,
-        qr=draw_qr(address, _("QR code: this sheet on screen, %(address)s", address=address)),
+        qr=draw_qr(address, border=0, title=_("QR code: this sheet on screen, %(address)s", address=address), svgclass="qr"),
         fillable=fillable,
     )
 
@@ -136,11 +133,3 @@ def _count_lines(field: Field, row: int) -> int:
 def _drop_links(html: str) -> str:
     """Prose for paper: the words of its links stay, their addresses lead nowhere there."""
     return LINK_TAG.sub("", html)
-
-
-def draw_qr(address: str, title: str) -> Markup:
-    """The address as a QR code, with a title for those who cannot see it."""
-    drawn = BytesIO()
-    code = segno.make(address, error="m", micro=False)
-    code.save(drawn, kind="svg", xmldecl=False, omitsize=True, border=0, dark=INK, title=title, svgclass="qr", lineclass=None)
-    return Markup(drawn.getvalue().decode())  # noqa: S704  drawn by the library from squares, which escapes the title

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from flask import Response, abort, current_app, flash, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from markupsafe import Markup
@@ -17,9 +19,9 @@ from workshop.sharing.blueprint import bp, form_checks_csrf
 from workshop.sharing.calendar import write_calendar
 from workshop.sharing.downloads import answer_with_calendar
 from workshop.sharing.forms import AnswerForm, LinkForm
-from workshop.sharing.qr import draw_qr
 from workshop.web.addresses import public_address
 from workshop.web.guards import Audience, audience
+from workshop.web.qr import draw_qr
 from workshop.web.times import now
 from workshop.web.viewer import get_viewer
 from workshop.worksheets.plans_of import find_plan
@@ -132,7 +134,7 @@ def _render_links(form: LinkForm, code: int = 200) -> Response:
         talk=talking.find_talk(viewer),
         words=plan_words,
         sharing=words,
-        draw_qr=draw_qr,
+        draw_qr=partial(draw_qr, svgns=False, border=2, svgclass="qr-code"),
         where=lambda place: url_of(place, viewer),
         lifetime=links.LIFETIME.days,
     )

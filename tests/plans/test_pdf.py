@@ -108,7 +108,7 @@ def test_addresses_in_an_answer_stay_text_and_nothing_is_fetched(printed: Printi
 
     assert "file:///etc/passwd" in printed.text()
     assert "root:" not in printed.text()
-    assert not reader.attachments
+    assert set(reader.attachments) == {"plan.json"}
 
 
 def test_the_pdf_of_a_valid_plan_is_a_download_with_the_persons_name(app: Flask, press: None, answering: Answering) -> None:

@@ -125,6 +125,7 @@ class Outbox {
   }
 
   async #drain() {
+    if (!(await this.list()).some((entry) => !entry.trouble)) return this.#fare("");
     const wait = this.#takeLease();
     if (wait) return this.soon(Math.min(wait, 1000));
     try {

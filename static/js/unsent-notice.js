@@ -14,6 +14,8 @@ export function bindUnsent(leaving) {
   document.addEventListener("greenroom:taken-up", () => show(notice));
   document.addEventListener("click", (event) => download(event, outbox));
   document.addEventListener("submit", (event) => event.target.matches('form[action$="/sign-out"]') && ask(event, warning, leaving));
+  // Who erases everything of theirs means the words in this browser too.
+  document.addEventListener("submit", (event) => event.target.matches('form[action$="/me/erase"]') && noteLeaving(leaving));
   warning.querySelector("[data-stay]").addEventListener("click", () => warning.close());
 }
 
@@ -57,12 +59,16 @@ async function ask(event, warning, leaving) {
   warning.showModal();
 }
 
-// The words go once the server has ended the sign-in, not before: a sign-out that fails must not cost them.
 async function leave(form, leaving) {
+  await noteLeaving(leaving);
+  form.submit();
+}
+
+// The words go once the server has ended the sign-in, not before: a sign-out that fails must not cost them.
+async function noteLeaving(leaving) {
   try {
     localStorage.setItem(leaving, outbox.owner);
   } catch {
     await outbox.clear();
   }
-  form.submit();
 }

@@ -359,8 +359,27 @@ def test_signing_out_with_unsaved_words_asks_first_and_leaves_nothing(network: N
     page.get_by_role("button", name="Sign out and remove them").click()
     expect(page.locator(".flashes")).to_contain_text("You are signed out")
 
+    assert count_kept(page) == 0
+
+
+def test_erasing_oneself_takes_the_unsent_words_along(network: Network) -> None:
+    page = network.arrive("Bob", "laptop")
+    network.proxy.treat(tcp_proxy.reset, OPERATIONS)
+    goal(page).fill("Words that go as well")
+    expect(state(page)).to_contain_text("On this ")
+    page.goto("/me/erase")
+
+    page.get_by_label("Type the word “erase”").fill("erase")
+    page.get_by_role("button", name="Erase everything of mine").click()
+    expect(page.get_by_role("status").first).to_contain_text("Everything of yours is erased")
+
+    assert count_kept(page) == 0
+
+
+def count_kept(page: Page) -> int:
+    """Answers that this browser holds once leaving is done."""
     page.wait_for_function("!localStorage.getItem('greenroom:leaving')")
-    left = page.evaluate(
+    kept: int = page.evaluate(
         """() => new Promise((resolve) => {
           const opening = indexedDB.open("greenroom");
           opening.onsuccess = () => {
@@ -369,7 +388,7 @@ def test_signing_out_with_unsaved_words_asks_first_and_leaves_nothing(network: N
           };
         })"""
     )
-    assert left == 0
+    return kept
 
 
 def test_answers_are_downloaded_with_and_without_a_connection(network: Network) -> None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 from tests.live_server import LiveServer, run_server
 from workshop.config import ROOT
@@ -31,6 +31,10 @@ CHROMIUM_FLAGS = (
 CHROMIUM_NAMES = ("chromium", "chromium-browser", "google-chrome")
 CHROMIUM_PLACES = ("/Applications/Chromium.app/Contents/MacOS/Chromium", "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome")
 MISSING = "Chromium is not installed, and the journeys run in it. Install it:  apt-get install --yes chromium"
+
+# Milliseconds until something that has to appear is given up; a busy machine is slow, not wrong.
+PATIENCE = 20_000
+expect.set_options(timeout=PATIENCE)
 
 # Answers that a journey provokes on purpose; the browser reports each as an error of its own.
 PROVOKED = re.compile(r"Failed to load resource: the server responded with a status of (401|403|404|409|410|413|422|429)\b")
@@ -60,7 +64,7 @@ class Stage:
             locale="en-GB",
             **options,  # type: ignore[arg-type]
         )
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(PATIENCE)
         self.contexts.append(context)
         return self._listen(context.new_page())
 

@@ -19,6 +19,7 @@ export class Answer {
     this.base.value = this.base.defaultValue;
     this.seen = readServed(element, () => this.box.content); // what the server has
     this.entry = null; // what it does not have yet
+    this.touched = element.hasAttribute("data-touched"); // typed into before this script was there: see early.js
     // Refused when the whole form was posted: the form itself says so, and posting it again is how it goes on.
     this.native = element.hasAttribute("data-refused") || Boolean(element.querySelector("[data-conflict]"));
     this.#listen();
@@ -68,7 +69,8 @@ export class Answer {
   // Words that a browser brought back by itself. Where the outbox works it has every word that matters; else they are kept,
   // and whatever the server has is asked about.
   distrust(outboxWorks) {
-    if (this.entry || this.touched || this.native || this.box.content === this.seen) return;
+    if (this.entry || this.native || this.box.content === this.seen) return;
+    if (this.touched) return this.changed();
     if (outboxWorks) return this.#showSeen();
     this.base.value = 0;
     this.changed();

@@ -376,6 +376,22 @@ def test_erasing_oneself_takes_the_unsent_words_along(network: Network) -> None:
     assert count_kept(page) == 0
 
 
+def test_words_typed_before_the_scripts_have_come_are_saved_too(network: Network) -> None:
+    page = network.arrive("Bob", "laptop")
+    modules = []
+    page.route("**/worksheet.js", lambda route: modules.append(route))
+    page.goto(SHEET, wait_until="commit")
+    goal(page).fill("Quicker than the script")
+    page.wait_for_function("document.readyState === 'interactive'")
+
+    modules[0].continue_()
+
+    expect(state(page)).to_contain_text("Saved")
+    page.unroute("**/worksheet.js")
+    page.reload()
+    expect(goal(page)).to_have_value("Quicker than the script")
+
+
 def count_kept(page: Page) -> int:
     """Answers that this browser holds once leaving is done."""
     page.wait_for_function("!localStorage.getItem('greenroom:leaving')")

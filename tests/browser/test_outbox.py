@@ -379,7 +379,7 @@ def test_erasing_oneself_takes_the_unsent_words_along(network: Network) -> None:
 def test_words_typed_before_the_scripts_have_come_are_saved_too(network: Network) -> None:
     page = network.arrive("Bob", "laptop")
     modules = []
-    page.route("**/worksheet.js", lambda route: modules.append(route))
+    page.route("**/worksheet.js", lambda route: modules.append(route))  # noqa: PLW0108  (Playwright looks at its signature)
     page.goto(SHEET, wait_until="commit")
     goal(page).fill("Quicker than the script")
     page.wait_for_function("document.readyState === 'interactive'")

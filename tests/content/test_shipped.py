@@ -12,7 +12,8 @@ import yaml
 
 from workshop.content_files import read_folder
 from workshop.core.content.library import compile_library
-from workshop.core.content.model import Admonition, Block, CaseCard, Chapter, Checkpoint, Field, FieldType, Heading, Prose, Pull, Slot
+from workshop.core.content.model import Admonition, Block, CaseCard, Chapter, Checkpoint, Heading, Prose, Pull
+from workshop.core.content.worksheet import Field, FieldType, Slot
 
 PLAYBOOKS = Path(__file__).parents[2] / "playbooks"
 LIBRARY = compile_library(read_folder(PLAYBOOKS))

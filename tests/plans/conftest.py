@@ -18,7 +18,8 @@ from sqlalchemy import select
 from tests.cast import Member
 from tests.core.plan.example import CORE, HEAD, SHEETS, SUPPORT
 from workshop.config import Settings
-from workshop.core.content.model import Chapter, Compiled, Playbook, Sheet, Worksheet
+from workshop.core.content.model import Chapter, Compiled, Playbook, Sheet
+from workshop.core.content.worksheet import Worksheet
 from workshop.core.plan.assemble import assemble
 from workshop.core.worksheet.values import Answered, to_stored
 from workshop.db import Database

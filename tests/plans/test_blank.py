@@ -18,7 +18,7 @@ from tests.cast import Member
 from tests.core.plan.example import CORE, FIVE, SUPPORT, field
 from tests.plans.conftest import Answering
 from workshop.config import Settings
-from workshop.core.content.model import FieldType, Group, Option, Question, Text, Worksheet
+from workshop.core.content.worksheet import FieldType, Group, Option, Question, Text, Worksheet
 from workshop.plans import blank
 from workshop.plans import press as presses
 

@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 from flask import Flask
 
-from workshop.core.content.model import Slot
+from workshop.core.content.worksheet import Slot
 from workshop.core.plan.model import Bet, Measure, OpenQuestion, Said, Task, TaskKind
 from workshop.plans import pictures, words
 

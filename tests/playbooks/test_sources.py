@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from tests.cast import Member
 from tests.playbooks.content import COMPILED, EDITION, put_on_shelf
-from workshop.core.content.model import Worksheet
+from workshop.core.content.worksheet import Worksheet
 from workshop.db import read, write
 from workshop.playbooks.library import remember_source
 from workshop.playbooks.models import ContentSource

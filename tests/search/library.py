@@ -5,22 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.playbooks.content import COMPILED, NOTE_MARKER, RIGHT_MARKER, WRONG_MARKER
-from workshop.core.content.model import (
-    CaseCard,
-    Chapter,
-    Compiled,
-    Field,
-    FieldType,
-    Group,
-    Heading,
-    Option,
-    Playbook,
-    Prose,
-    Question,
-    Sheet,
-    Text,
-    Worksheet,
-)
+from workshop.core.content.model import CaseCard, Chapter, Compiled, Heading, Playbook, Prose, Sheet
+from workshop.core.content.worksheet import Field, FieldType, Group, Option, Question, Text, Worksheet
 from workshop.playbooks.bookcase import Edition
 
 HIDDEN = (NOTE_MARKER, RIGHT_MARKER, WRONG_MARKER)

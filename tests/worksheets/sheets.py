@@ -2,20 +2,8 @@
 
 from __future__ import annotations
 
-from workshop.core.content.model import (
-    Chapter,
-    Compiled,
-    Field,
-    FieldType,
-    Group,
-    Option,
-    Playbook,
-    Question,
-    Reference,
-    Sheet,
-    Text,
-    Worksheet,
-)
+from workshop.core.content.model import Chapter, Compiled, Playbook, Sheet
+from workshop.core.content.worksheet import Field, FieldType, Group, Option, Question, Reference, Text, Worksheet
 
 AUDIENCE = Worksheet(
     id="core-audience",

@@ -12,7 +12,8 @@ from sqlalchemy import select
 from tests.core.kpi.score import load_rubric
 from tests.worksheets.browser import post, save
 from tests.worksheets.sheets import GOAL, make_compiled
-from workshop.core.content.model import Compiled, Field, FieldType, Group, Question, Sheet, Slot, Text
+from workshop.core.content.model import Compiled, Sheet
+from workshop.core.content.worksheet import Field, FieldType, Group, Question, Slot, Text
 from workshop.db import read
 from workshop.playbooks.bookcase import Bookcase, Edition
 from workshop.worksheets.models import Answer

@@ -14,7 +14,7 @@ from werkzeug.datastructures import MultiDict
 from tests.worksheets.sheets import GOAL
 from workshop.app import create_app
 from workshop.config import Settings
-from workshop.core.content.model import Field
+from workshop.core.content.worksheet import Field
 from workshop.core.worksheet.values import Answered, Unknown, Value
 from workshop.worksheets.forms import make_form, read_base, read_raw
 from workshop.worksheets.raw import Raw, check

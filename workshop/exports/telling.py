@@ -10,7 +10,7 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from workshop.accounts.models import Room, Team
-from workshop.core.content.model import Field
+from workshop.core.content.worksheet import Field
 from workshop.core.plan.headline import make_headline
 from workshop.core.worksheet.values import from_stored
 from workshop.db import read

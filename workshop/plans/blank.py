@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from flask import render_template
 
-from workshop.core.content.model import Field, FieldType, Group, Question, Text, Worksheet
+from workshop.core.content.worksheet import Field, FieldType, Group, Question, Text, Worksheet
 from workshop.plans.words import _
 from workshop.web.qr import draw_qr
 from workshop.worksheets.forms import scale_steps

@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, current_app, render_template, url_for
 from flask.typing import ResponseReturnValue
 
-from workshop.core.content.model import Worksheet
+from workshop.core.content.worksheet import Worksheet
 from workshop.plans import blank, press
 from workshop.plans.views import RETRY_SECONDS, clean_name, dispose
 from workshop.plans.words import _

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask_babel import get_locale
 
-from workshop.core.content.model import Worksheet
+from workshop.core.content.worksheet import Worksheet
 from workshop.core.plan.assemble import assemble
 from workshop.core.plan.model import Head, Place, Plan
 from workshop.playbooks.library import find_playbook, find_playbooks, find_worksheet

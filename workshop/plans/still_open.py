@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workshop.core.content.model import Slot
+from workshop.core.content.worksheet import Slot
 from workshop.core.plan.model import Place, Plan, PlanKind
 from workshop.plans import words
 from workshop.plans.words import _

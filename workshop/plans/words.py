@@ -12,7 +12,7 @@ from babel.dates import format_date, format_skeleton
 from babel.numbers import format_decimal
 from flask_babel import get_locale, gettext, ngettext
 
-from workshop.core.content.model import Slot
+from workshop.core.content.worksheet import Slot
 from workshop.core.plan.model import (
     Bet,
     Direction,

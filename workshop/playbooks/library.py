@@ -9,7 +9,8 @@ from flask import Flask, current_app, request
 from sqlalchemy.orm import Session
 
 from workshop.config import Settings
-from workshop.core.content.model import Chapter, Checkpoint, Compiled, Note, Playbook, Solution, Worksheet
+from workshop.core.content.model import Chapter, Checkpoint, Compiled, Note, Playbook, Solution
+from workshop.core.content.worksheet import Worksheet
 from workshop.core.kpi.rubric import Rubric
 from workshop.playbooks.bookcase import Bookcase, Edition
 from workshop.playbooks.finder import Finder

@@ -10,7 +10,8 @@ from flask import current_app, get_template_attribute
 from flask_babel import get_locale
 from markupsafe import Markup
 
-from workshop.core.content.model import Admonition, Block, Chapter, Checkpoint, Heading, Note, Prose, Sheet, Worksheet
+from workshop.core.content.model import Admonition, Block, Chapter, Checkpoint, Heading, Note, Prose, Sheet
+from workshop.core.content.worksheet import Worksheet
 from workshop.playbooks.library import library
 
 KEPT = 500

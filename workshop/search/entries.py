@@ -15,20 +15,16 @@ from workshop.core.content.model import (
     CaseCard,
     Chapter,
     Checkpoint,
-    Field,
     Figure,
-    Group,
     Heading,
     Playbook,
     Practise,
     Prose,
     Pull,
-    Question,
     Sheet,
-    Text,
     Timer,
-    Worksheet,
 )
+from workshop.core.content.worksheet import Field, Group, Question, Text, Worksheet
 from workshop.core.search.plain import plain_text
 from workshop.playbooks.pages import place_of
 

@@ -13,7 +13,7 @@ import yaml
 from sqlalchemy import select
 
 from workshop.accounts.models import Credential, Membership
-from workshop.core.content.model import Worksheet
+from workshop.core.content.worksheet import Worksheet
 from workshop.core.worksheet.check import parse
 from workshop.core.worksheet.values import Unknown, Value
 from workshop.db import read, write

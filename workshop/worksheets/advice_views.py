@@ -6,7 +6,7 @@ from flask import abort, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import MultiDict
 
-from workshop.core.content.model import FieldType, Worksheet
+from workshop.core.content.worksheet import FieldType, Worksheet
 from workshop.core.kpi.rubric import Better
 from workshop.playbooks.library import find_measures
 from workshop.web.guards import Audience, audience

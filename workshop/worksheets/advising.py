@@ -10,7 +10,7 @@ from hashlib import sha256
 from flask import Flask, render_template
 from markupsafe import Markup, escape
 
-from workshop.core.content.model import Field, Group, Question, Slot, Worksheet
+from workshop.core.content.worksheet import Field, Group, Question, Slot, Worksheet
 from workshop.core.kpi.advice import Advice, Message, check_measure
 from workshop.core.kpi.rubric import Better
 from workshop.core.kpi.source import FILE

@@ -12,8 +12,8 @@ from wtforms import BooleanField, Field, HiddenField, RadioField, SelectMultiple
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.form import BaseForm
 
-from workshop.core.content.model import Field as Asked
-from workshop.core.content.model import FieldType, Worksheet
+from workshop.core.content.worksheet import Field as Asked
+from workshop.core.content.worksheet import FieldType, Worksheet
 from workshop.core.worksheet.values import Answered, Unknown, Value
 from workshop.worksheets.raw import Raw, RawUnknown
 from workshop.worksheets.rows import Place, Rows, places_of

@@ -9,7 +9,7 @@ from flask import Flask, render_template, request
 from markupsafe import Markup
 from sqlalchemy import select
 
-from workshop.core.content.model import FieldType, Worksheet
+from workshop.core.content.worksheet import FieldType, Worksheet
 from workshop.db import read
 from workshop.playbooks.freshness import register_version
 from workshop.web.viewer import find_viewer

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from workshop.core.content.model import Worksheet
+from workshop.core.content.worksheet import Worksheet
 from workshop.core.worksheet import missing
 from workshop.core.worksheet.values import Answered, is_empty, to_stored
 from workshop.db import read, write

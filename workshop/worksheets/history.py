@@ -10,7 +10,7 @@ from itertools import groupby, takewhile
 from sqlalchemy import select
 
 from workshop.accounts.models import Person
-from workshop.core.content.model import Field, Worksheet
+from workshop.core.content.worksheet import Field, Worksheet
 from workshop.core.worksheet.values import Value, from_stored
 from workshop.db import read
 from workshop.worksheets.models import Answer, AnswerRevision

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from workshop.core.content.model import Field, FieldType, Worksheet
+from workshop.core.content.worksheet import Field, FieldType, Worksheet
 from workshop.core.worksheet.values import Answered, Unknown, Value, is_empty
 from workshop.worksheets.rows import Place
 from workshop.worksheets.words import echo_of, words_of

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 from flask_babel import gettext as _
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
-from workshop.core.content import model
-from workshop.core.content.model import Worksheet
+from workshop.core.content import worksheet as sheets
+from workshop.core.content.worksheet import Worksheet
 from workshop.worksheets.raw import Raw, RawUnknown, check
 from workshop.worksheets.saving import Change, Refused
 
@@ -93,7 +93,7 @@ def make_change(worksheet: Worksheet, operation: Operation) -> Change | Refused:
     return Change(worksheet, operation.row, field, operation.base, value, operation.operation)
 
 
-def find_misplacement(worksheet: Worksheet, field: model.Field, row: str) -> Refused | None:
+def find_misplacement(worksheet: Worksheet, field: sheets.Field, row: str) -> Refused | None:
     """Why a field cannot stand in a row: rows are for groups, and a group's fields need one."""
     if bool(row) == (worksheet.group_of(field.name) is not None):
         return None

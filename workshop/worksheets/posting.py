@@ -8,7 +8,7 @@ from datetime import datetime
 
 from werkzeug.datastructures import MultiDict
 
-from workshop.core.content.model import Worksheet
+from workshop.core.content.worksheet import Worksheet
 from workshop.core.worksheet.values import Answered, Value, is_empty
 from workshop.worksheets.forms import UNSETTLED, Typed, read_base, read_raw, takes_theirs
 from workshop.worksheets.history import find_version

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from workshop.core.content.model import Group, Question, Worksheet
+from workshop.core.content.worksheet import Group, Question, Worksheet
 from workshop.core.worksheet.values import Answered, is_empty
 from workshop.worksheets.rows import filled_rows
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from flask_babel import gettext as _
 
-from workshop.core.content.model import Field, FieldType
+from workshop.core.content.worksheet import Field, FieldType
 from workshop.core.worksheet.check import Problem, parse
 from workshop.core.worksheet.values import Unknown, Value
 from workshop.web.times import today

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workshop.core.content.model import Field, Group, Question, Worksheet
+from workshop.core.content.worksheet import Field, Group, Question, Worksheet
 from workshop.core.worksheet.values import Answered, is_empty
 
 ROW = re.compile(r"[a-z0-9]{8,40}")

@@ -8,7 +8,7 @@ from flask import jsonify, request
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
-from workshop.core.content.model import Field, Worksheet
+from workshop.core.content.worksheet import Field, Worksheet
 from workshop.core.worksheet.missing import needed_fields
 from workshop.core.worksheet.values import to_stored
 from workshop.web.guards import Audience, audience

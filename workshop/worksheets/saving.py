@@ -15,7 +15,7 @@ from flask_babel import gettext as _
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from workshop.core.content.model import Field, Worksheet
+from workshop.core.content.worksheet import Field, Worksheet
 from workshop.core.worksheet.values import Value, from_stored, is_empty, to_stored
 from workshop.db import write
 from workshop.playbooks.library import remember_source

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
-from workshop.core.content.model import Field, FieldType, Group, Question, Text, Worksheet
+from workshop.core.content.worksheet import Field, FieldType, Group, Question, Text, Worksheet
 from workshop.core.worksheet.check import read_day
 from workshop.core.worksheet.missing import NEEDED_FOR_NOT_NOW, needed_fields
 from workshop.core.worksheet.values import Answered, Value

@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import abort, url_for
 
-from workshop.core.content.model import Field, Group, Question, Worksheet
+from workshop.core.content.worksheet import Field, Group, Question, Worksheet
 from workshop.playbooks.library import find_worksheet
 from workshop.web.viewer import Viewer
 from workshop.worksheets.forms import anchor_of

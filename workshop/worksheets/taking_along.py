@@ -7,7 +7,7 @@ from datetime import datetime
 
 from flask_babel import gettext as _
 
-from workshop.core.content.model import Field, FieldType, Worksheet
+from workshop.core.content.worksheet import Field, FieldType, Worksheet
 from workshop.core.worksheet.values import Answered, is_empty
 from workshop.web.viewer import Viewer
 from workshop.worksheets.plans_of import current_answers, find_plan

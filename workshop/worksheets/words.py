@@ -9,7 +9,7 @@ from decimal import Decimal, InvalidOperation
 from flask_babel import format_date, format_datetime, format_decimal, format_time, to_user_timezone
 from flask_babel import gettext as _
 
-from workshop.core.content.model import Field, FieldType, Worksheet
+from workshop.core.content.worksheet import Field, FieldType, Worksheet
 from workshop.core.worksheet.values import Answered, Unknown, Value, is_empty
 from workshop.web.times import now
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import count
 
-from workshop.core.content.model import Field, FieldType, Group, Option, Question, Reference, Slot, Worksheet
+from workshop.core.content.worksheet import Field, FieldType, Group, Option, Question, Reference, Slot, Worksheet
 from workshop.core.plan.model import Head
 from workshop.core.worksheet.values import Answered, Unknown, Value
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from tests.core.plan import example as cast
 from tests.core.plan.example import CORE, FIVE, FULL, HEAD, NOT_NOW, SHEETS, field, question, say
-from workshop.core.content.model import FieldType, Slot, Worksheet
+from workshop.core.content.worksheet import FieldType, Slot, Worksheet
 from workshop.core.plan.assemble import assemble
 from workshop.core.plan.model import Direction, Part, Plan, PlanKind, RemarkKind
 from workshop.core.worksheet.values import Answered, Unknown

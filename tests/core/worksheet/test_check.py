@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from workshop.core.content.model import Field, FieldType, Option
+from workshop.core.content.worksheet import Field, FieldType, Option
 from workshop.core.worksheet.check import LONGEST_NORMALISED, Problem, clean, parse
 from workshop.core.worksheet.values import Unknown, Value, from_stored, to_stored
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.core.content.model import Field, FieldType, Group, Option, Question, Slot, Worksheet
+from workshop.core.content.worksheet import Field, FieldType, Group, Option, Question, Slot, Worksheet
 from workshop.core.worksheet.missing import missing, needed_fields
 from workshop.core.worksheet.values import Answered, Unknown, Value
 

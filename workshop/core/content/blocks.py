@@ -15,20 +15,7 @@ from workshop.core.content.fences import Directive, Piece
 from workshop.core.content.findings import quote
 from workshop.core.content.language import ADMONITIONS
 from workshop.core.content.markdown import line_of, read_markdown, render, to_plain
-from workshop.core.content.model import (
-    Admonition,
-    Block,
-    CaseCard,
-    Checkpoint,
-    Figure,
-    Heading,
-    Note,
-    Practise,
-    Prose,
-    Pull,
-    Sheet,
-    Timer,
-)
+from workshop.core.content.model import Admonition, Block, CaseCard, Checkpoint, Figure, Heading, Note, Practise, Prose, Pull, Sheet, Timer
 from workshop.core.content.options import check_directive, read_seconds, read_whole
 from workshop.core.content.sheets import read_worksheet
 

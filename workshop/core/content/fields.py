@@ -11,7 +11,7 @@ from decimal import Decimal, InvalidOperation
 from workshop.core.content.context import IDENTIFIER, Context
 from workshop.core.content.findings import name_nearest, quote
 from workshop.core.content.language import FIELD_OPTIONS, FIELD_TYPES, FLAGS, SLOTS
-from workshop.core.content.model import Field, FieldType, Reference, Slot
+from workshop.core.content.worksheet import Field, FieldType, Reference, Slot
 
 WORD = re.compile(r"""(?P<key>[^\s="“”]+)(?:=(?:"(?P<straight>[^"]*)"|“(?P<curly>[^“”]*)”|(?P<bare>[^\s"“”]*)))?(?=\s|$)""")
 LIMITS = {FieldType.TEXT: 500, FieldType.LONG: 2000, FieldType.KPI: 200}

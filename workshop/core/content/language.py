@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from workshop.core.content.model import FieldType, Slot
+from workshop.core.content.worksheet import FieldType, Slot
 
 F = FieldType
 

@@ -1,16 +1,15 @@
 """What authors' Markdown compiles to: frozen values that views, forms and the plan read.
 
-Two rules shape this module. What an attendee may never see (solutions of checkpoints, facilitators'
-notes) is not part of `Chapter` at all: it lies beside it in `Compiled`, so no template can leak it. And
-every identifier an answer hangs on (worksheet, group, field, option) is a plain string that the author
-wrote and that never changes.
+What an attendee may never see (solutions of checkpoints, facilitators' notes) is not part of `Chapter`
+at all: it lies beside it in `Compiled`, so no template can leak it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
+
+from workshop.core.content.worksheet import Worksheet
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -30,193 +29,6 @@ class Finding:
     def __str__(self) -> str:
         tail = f" {self.hint}" if self.hint else ""
         return f"{self.file}:{self.line}: {self.message}{tail}"
-
-
-class FieldType(StrEnum):
-    """The roles an author may use for a field. `PREFILL` only shows another answer and stores nothing."""
-
-    TEXT = "text"
-    LONG = "long"
-    NUMBER = "number"
-    MONEY = "money"
-    DATE = "date"
-    CHOICE = "choice"
-    CHOICES = "choices"
-    SCALE = "scale"
-    KPI = "kpi"
-    PREFILL = "prefill"
-
-
-class Slot(StrEnum):
-    """The closed list of places in a plan that a field may fill with `as=`."""
-
-    KIND = "kind"
-    GOAL = "goal"
-    GOAL_WHY = "goal.why"
-    AUDIENCE = "audience"
-    AUDIENCE_DETAIL = "audience.detail"
-    CHANNEL_NAME = "channel.name"
-    CHANNEL_WHY = "channel.why"
-    TACTIC_WHAT = "tactic.what"
-    TACTIC_OWNER = "tactic.owner"
-    TACTIC_HOURS = "tactic.hours"
-    TACTIC_FROM = "tactic.from"
-    KPI_MEASURE = "kpi.measure"
-    KPI_BASELINE = "kpi.baseline"
-    KPI_TARGET = "kpi.target"
-    KPI_UNIT = "kpi.unit"
-    KPI_SOURCE = "kpi.source"
-    STOP_WHAT = "stop.what"
-    STOP_HOURS = "stop.hours"
-    BET_BELIEF = "bet.belief"
-    BET_HOURS = "bet.hours"
-    BET_MONEY = "bet.money"
-    BET_STOP_LOSS = "bet.stop-loss"
-    RISK_WHAT = "risk.what"
-    RISK_GUARDRAIL = "risk.guardrail"
-    FIRST_WEEK_WHAT = "first-week.what"
-    FIRST_WEEK_DAY = "first-week.day"
-    REVIEW = "review"
-    MANAGER = "manager"
-    NOT_NOW_WHY = "not-now.why"
-    NOT_NOW_UNTIL = "not-now.until"
-
-
-@dataclass(frozen=True, slots=True)
-class Option:
-    """One choice of a field; `id` is what is stored, `label` is plain text for the screen."""
-
-    id: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """Another field, as `{prefill}` and `from=` name it: `worksheet/field`."""
-
-    worksheet: str
-    field: str
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """One answer that a worksheet asks for.
-
-    `name` is unique within its worksheet, groups included. `label` is plain text and never empty: a
-    second field on a line is labelled by the question and the words before it. `limit` is the longest
-    answer in characters; `least` and `most` bound numbers, money, scales and (as ISO dates or the word
-    `today`) dates.
-    """
-
-    name: str
-    type: FieldType
-    label: str
-    slot: Slot | None = None
-    required: bool = False
-    private: bool = False
-    rows: int = 1
-    limit: int = 500
-    unit: str = ""
-    least: str = ""
-    most: str = ""
-    low_label: str = ""
-    high_label: str = ""
-    placeholder: str = ""
-    remind: str = ""
-    options: tuple[Option, ...] = ()
-    source: Reference | None = None
-    renamed_from: str = ""
-    line: int = 0
-
-    @property
-    def stores(self) -> bool:
-        """Whether the field holds an answer of its own."""
-        return self.type is not FieldType.PREFILL
-
-
-@dataclass(frozen=True, slots=True)
-class Text:
-    """A piece of a question that is only read; `html` is sanitised."""
-
-    html: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """One numbered line of a worksheet: words and fields in the order in which the author wrote them.
-
-    `number` counts from 1 over the worksheet (groups count on their own); `label` is the bold lead as
-    plain text; `parts` follow it. `help` is sanitised HTML of the paragraphs below the line.
-    """
-
-    number: int
-    label: str
-    parts: tuple[Text | Field, ...]
-    help: str = ""
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return tuple(part for part in self.parts if isinstance(part, Field))
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Questions that repeat, a row at a time: several tactics, several measures."""
-
-    id: str
-    title: str
-    questions: tuple[Question, ...]
-    least: int = 0
-    most: int = 8
-    add_label: str = ""
-    line: int = 0
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        return tuple(f for question in self.questions for f in question.fields)
-
-
-@dataclass(frozen=True, slots=True)
-class Worksheet:
-    """A form inside a chapter. `items` are read in order: prose, questions and repeating groups.
-
-    `retired` names what was taken out on purpose: fields, and options as `field#option`.
-    """
-
-    id: str
-    title: str
-    items: tuple[Text | Question | Group, ...]
-    edition: int = 1
-    language: str = "en"
-    role: str = ""
-    chapter: str = ""
-    summary: str = ""
-    minutes: int = 0
-    source_hash: str = ""
-    retired: tuple[str, ...] = ()
-    file: str = ""
-    line: int = 0
-
-    @property
-    def groups(self) -> tuple[Group, ...]:
-        return tuple(item for item in self.items if isinstance(item, Group))
-
-    @property
-    def fields(self) -> tuple[Field, ...]:
-        """Every field, groups included, in reading order."""
-        return tuple(self._fields())
-
-    def _fields(self) -> Iterator[Field]:
-        for item in self.items:
-            if isinstance(item, Question | Group):
-                yield from item.fields
-
-    def find_field(self, name: str) -> Field | None:
-        return next((f for f in self.fields if f.name == name), None)
-
-    def group_of(self, name: str) -> Group | None:
-        """The repeating group that holds the field, or None for a field that stands once."""
-        return next((g for g in self.groups if any(f.name == name for f in g.fields)), None)
 
 
 @dataclass(frozen=True, slots=True)

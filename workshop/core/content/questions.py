@@ -15,7 +15,7 @@ from workshop.core.content.fields import read_field
 from workshop.core.content.findings import quote
 from workshop.core.content.language import CHOOSE, FIELD_TYPES, PLAN_KINDS
 from workshop.core.content.markdown import line_of, number_lines, render, render_inline, to_plain
-from workshop.core.content.model import Field, Option, Question, Slot, Text
+from workshop.core.content.worksheet import Field, Option, Question, Slot, Text
 
 EDGES = " \t\n—–-:,;."
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from workshop.core.content.files import CompiledFile
 from workshop.core.content.findings import name_nearest, quote
-from workshop.core.content.model import Chapter, Field, FieldType, Finding, Worksheet
+from workshop.core.content.model import Chapter, Finding
+from workshop.core.content.worksheet import Field, FieldType, Worksheet
 
 WORDS = (FieldType.TEXT, FieldType.LONG, FieldType.KPI)
 Key = tuple[str, str]

@@ -14,8 +14,9 @@ from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 from workshop.core.content.files import CompiledFile
 from workshop.core.content.findings import name_nearest, quote
 from workshop.core.content.language import CHOOSE
-from workshop.core.content.model import Chapter, Compiled, Field, FieldType, Finding, Worksheet
+from workshop.core.content.model import Chapter, Compiled, Finding
 from workshop.core.content.references import find_doubtful
+from workshop.core.content.worksheet import Field, FieldType, Worksheet
 
 RELEASED = "released.json"
 LARGEST_RELEASE = 4 * 1024 * 1024

@@ -13,9 +13,9 @@ from workshop.core.content.fences import Directive, Piece
 from workshop.core.content.findings import quote
 from workshop.core.content.language import SLOTS
 from workshop.core.content.markdown import line_of, read_markdown, render
-from workshop.core.content.model import Field, FieldType, Group, Question, Text, Worksheet
 from workshop.core.content.options import read_whole
 from workshop.core.content.questions import read_question
+from workshop.core.content.worksheet import Field, FieldType, Group, Question, Text, Worksheet
 
 MOST_ROWS = 40
 MOST_FIELDS = 200

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TypeVar
 
-from workshop.core.content.model import Slot, Worksheet
+from workshop.core.content.worksheet import Slot, Worksheet
 from workshop.core.plan.model import (
     NOTHING,
     Bet,

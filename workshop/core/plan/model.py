@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from workshop.core.content.model import Slot
+from workshop.core.content.worksheet import Slot
 from workshop.core.plan.said import NOTHING as NOTHING
 from workshop.core.plan.said import OpenQuestion as OpenQuestion
 from workshop.core.plan.said import Place as Place

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal, InvalidOperation
 
-from workshop.core.content.model import Field, FieldType, Slot, Worksheet
+from workshop.core.content.worksheet import Field, FieldType, Slot, Worksheet
 from workshop.core.plan.model import OpenQuestion, Place, Said, Stray
 from workshop.core.worksheet.values import Answered, Unknown, Value, is_empty
 

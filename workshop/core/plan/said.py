@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workshop.core.content.model import Slot
+from workshop.core.content.worksheet import Slot
 
 
 @dataclass(frozen=True, slots=True)

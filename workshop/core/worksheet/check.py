@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from workshop.core.content.model import Field, FieldType
+from workshop.core.content.worksheet import Field, FieldType
 from workshop.core.worksheet.numbers import NotANumber, read_number, show_number
 from workshop.core.worksheet.values import Unknown, Value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workshop.core.content.model import Field, Group, Question, Slot, Worksheet
+from workshop.core.content.worksheet import Field, Group, Question, Slot, Worksheet
 from workshop.core.worksheet.values import Answered, is_empty
 
 NOT_NOW = "not-now"

@@ -13,7 +13,7 @@ from enum import StrEnum
 class Mark(StrEnum):
     """What is said of one criterion. `NA` where post, thread, reply and fact card cannot settle it."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105
     FAIL = "fail"
     NA = "na"
 

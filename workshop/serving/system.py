@@ -96,4 +96,5 @@ _FINDERS: dict[str, Callable[[], bool]] = {
     "chromium": _has_chromium,
     "postgresql-15": _has_postgresql,
     "poppler-utils": lambda: shutil.which("pdftotext") is not None,
+    "libatomic1": _has_library("atomic"),
 }

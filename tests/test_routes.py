@@ -109,6 +109,7 @@ EXPECTED: dict[Route, set[str]] = {
     ("GET", "sharing.show_pdf"): EVERYONE,
     ("GET", "search.search"): SIGNED_IN,
     ("POST", "worksheets.hand_in_sheet"): SIGNED_IN,
+    ("POST", "worksheets.put_notice_away"): SIGNED_IN,
     ("GET", "worksheets.history"): SIGNED_IN,
     ("POST", "worksheets.restore"): SIGNED_IN,
     ("POST", "worksheets.save_operations"): SIGNED_IN,

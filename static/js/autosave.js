@@ -14,6 +14,7 @@ export class Answer {
     this.box = new AnswerBox(element);
     this.field = element.dataset.field;
     this.row = element.dataset.rowId;
+    this.former = (element.dataset.former || "").split(" "); // what the field was called before
     this.id = [outbox.owner, sheet.id, this.row, this.field, outbox.tab].join("/");
     this.base = element.querySelector("[data-base]");
     this.base.value = this.base.defaultValue;
@@ -24,6 +25,11 @@ export class Answer {
     this.native = element.hasAttribute("data-refused") || Boolean(element.querySelector("[data-conflict]"));
     this.#listen();
     showLength(element, this.box.input);
+  }
+
+  // Whether words for a field of this name in this row are for this one, under its own name or an earlier one.
+  isFor({ row, field }) {
+    return row === this.row && (field === this.field || this.former.includes(field));
   }
 
   get unsaved() {
@@ -118,7 +124,7 @@ export class Answer {
     const { element, field, row, sheet } = this;
     const group = element.closest("[data-group]")?.dataset.group || "";
     do {
-      const place = { id: this.id, sheet: sheet.id, title: sheet.title, row, field, group, label: labelOf(element), url: sheet.url, base: Number(this.base.value) };
+      const place = { id: this.id, sheet: sheet.id, title: sheet.title, row, field, group, label: labelOf(element), url: sheet.url, source: sheet.source, base: Number(this.base.value) };
       await this.outbox.write(place, { ...this.box.read(), words: this.box.words }, this.box.content === this.seen);
     } while (this.#isUnkept);
   }

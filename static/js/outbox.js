@@ -147,7 +147,7 @@ class Outbox {
       this.#fare("");
       return false;
     }
-    const operations = entries.map(({ row, field, base, operation: { key, value, unknown } }) => ({ operation: key, row, field, base, value, unknown }));
+    const operations = entries.map(({ row, field, base, source, operation: { key, value, unknown } }) => ({ operation: key, row, field, base, value, unknown, source }));
     const answer = await post(entries[0].url, this.owner, operations);
     if (answer.trouble === "large") return this.#tooLarge(entries);
     if (answer.trouble) return this.#later(answer.trouble, answer.wait);

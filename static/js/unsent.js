@@ -10,7 +10,7 @@ export function write(entry, fresh, content, key, at) {
   if (!entry) return { ...fresh, operation, sent: false, next: null, trouble: "", told: null };
   if (entry.trouble === "conflict" && isSame(entry.operation, content)) return entry;
   if (entry.sent && !entry.trouble) return { ...entry, next: isSame(entry.operation, content) ? null : { ...content, at } };
-  return { ...entry, operation, sent: false, next: null, trouble: "" };
+  return { ...entry, source: fresh.source ?? entry.source, operation, sent: false, next: null, trouble: "" };
 }
 
 // The entry after its writer went back to what is saved: nothing to send, unless something may have arrived already.

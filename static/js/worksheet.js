@@ -11,6 +11,7 @@ class Sheet {
     this.words = form.dataset;
     this.id = form.dataset.sheet;
     this.url = form.dataset.operations;
+    this.source = form.dataset.source;
     this.title = form.querySelector(".sheet-head :is(h1, h2)").textContent;
     this.answers = new Map();
     this.groups = new Map();
@@ -88,7 +89,7 @@ class Sheet {
 
   // The answer to which an entry belongs; a row that only this browser knows is opened for it.
   #bring(entry) {
-    const find = () => [...this.answers.values()].find(({ row, field }) => row === entry.row && field === entry.field);
+    const find = () => [...this.answers.values()].find((answer) => answer.isFor(entry));
     const { value, unknown } = entry.next || entry.operation;
     if (!find() && entry.row && (unknown || value.length)) this.groups.get(entry.group)?.open(entry.row);
     return find();
@@ -101,7 +102,7 @@ class Sheet {
     else this.done.delete(news.id);
     const answer = news.kind === "written" && news.elsewhere && news.entry ? this.#bring(news.entry) : null;
     if (answer) return answer.hear(news);
-    for (const one of this.answers.values()) if (one.row === news.row && one.field === news.field) one.hear(news);
+    for (const one of this.answers.values()) if (one.isFor(news)) one.hear(news);
   }
 
   #fare(trouble) {

@@ -24,7 +24,7 @@ from workshop.accounts.models import (
 from workshop.db import Base, read, write
 from workshop.playbooks.models import CheckpointAnswer, Reading
 from workshop.sharing.models import IssuedPlan, PlanComment, PlanDecision, PlanLink
-from workshop.worksheets.models import Answer, AnswerRevision, HandIn, Plan
+from workshop.worksheets.models import Answer, AnswerRevision, ChangeSeen, HandIn, Plan
 
 OWNERS = ("person_id", "author_id", "issuer_id")
 
@@ -76,6 +76,7 @@ def _write_plan(db: Session, member: Member, moment: Any, words: str, **owner: A
     db.add(AnswerRevision(**common, answer_id=answer.id, revision=1, operation=f"o{answer.id}", value=value, source_hash="", **author))
     snapshot = [{"row": "", "field": "goal", "value": value, "revision": 1}]
     db.add(HandIn(**common, worksheet="core-goal", number=1, answers=snapshot, person_id=member.person_id, handed_in_at=moment))
+    db.add(ChangeSeen(plan_id=plan.id, worksheet="core-goal", mark="0" * 16, seen_at=moment))
     _issue(db, plan, member, moment)
     return plan.id
 

@@ -10,13 +10,14 @@ from markupsafe import Markup
 from sqlalchemy import select
 
 from workshop.accounts.models import Room, Team
-from workshop.core.content.worksheet import Field
+from workshop.core.content.worksheet import Field, Worksheet
 from workshop.core.plan.headline import make_headline
 from workshop.core.worksheet.values import from_stored
 from workshop.db import read
 from workshop.exports.belongings import Row, collect
 from workshop.plans.service import make_plan
 from workshop.playbooks.library import find_chapter, find_checkpoint, find_worksheet
+from workshop.playbooks.past import find_past, find_version_with
 from workshop.web.viewer import Viewer
 from workshop.worksheets.words import words_of
 
@@ -43,12 +44,29 @@ def tell(viewer: Viewer) -> Export:
 
 
 def _add_question(answer: Row, viewer: Viewer) -> None:
-    """The sheet, the question and the answer in words; what the library has no more keeps its ids and its value."""
+    """The sheet, the question and the answer in words; what the library has no more is told as it was asked then."""
     sheet = find_worksheet(viewer.organisation_id, answer["worksheet"], _language())
-    field = sheet.find_field(answer["field"]) if sheet else None
-    answer["sheet"] = sheet.title if sheet else answer["worksheet"]
+    field, past = _find_asked(answer["worksheet"], answer["field"], viewer)
+    title = sheet or past
+    answer["sheet"] = title.title if title else answer["worksheet"]
     answer["question"] = field.label if field else answer["field"]
     answer["in_words"] = _say(field, answer["value"])
+
+
+def _find_asked(worksheet: str, name: str, viewer: Viewer) -> tuple[Field | None, Worksheet | None]:
+    """A field as it is asked now, under whatever name, or as it was asked last, with that sheet."""
+    sheet = find_worksheet(viewer.organisation_id, worksheet, _language())
+    field = sheet.field_for(name) if sheet else None
+    if field:
+        return field, None
+    past = find_version_with(viewer.organisation_id, worksheet, name)
+    return (past.field_for(name) if past else None), past
+
+
+def _find_then(source_hash: str, name: str, viewer: Viewer) -> Field | None:
+    """A field as it was on the sheet that a version was written on."""
+    past = find_past(viewer.organisation_id, source_hash) if source_hash else None
+    return past.field_for(name) if past else None
 
 
 def _tell_hand_in(hand_in: Row, viewer: Viewer) -> None:
@@ -88,10 +106,13 @@ def _nest_versions(export: Export, viewer: Viewer) -> None:
     for version in export.get("answer_revision", []):
         versions[version["answer_id"]].append(version)
     for answer in export.get("answer", []):
-        sheet = find_worksheet(viewer.organisation_id, answer["worksheet"], _language())
-        field = sheet.find_field(answer["field"]) if sheet else None
+        name = answer["field"]
+        field = _find_asked(answer["worksheet"], name, viewer)[0]
         mine = versions.pop(answer["id"], [])
-        answer["versions"] = [{**version, "in_words": _say(field, version["value"])} for version in mine]
+        fields = {version["id"]: _find_then(version["source_hash"], name, viewer) or field for version in mine}
+        answer["versions"] = [{**version, "in_words": _say(fields[version["id"]], version["value"])} for version in mine]
+        if mine:
+            answer["in_words"] = _say(fields[mine[-1]["id"]] if mine[-1]["value"] == answer["value"] else field, answer["value"])
     left = [version for rest in versions.values() for version in rest]
     export.pop("answer_revision", None)
     if left:

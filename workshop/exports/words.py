@@ -13,6 +13,7 @@ _TITLES = {
     "answer": _("What you answered"),
     "answer_revision": _("What you wrote in a team’s plan"),
     "hand_in": _("Sheets you handed in"),
+    "change_seen": _("Notices you put away"),
     "reading": _("What you read"),
     "checkpoint_answer": _("Checkpoints you tried"),
     "team_membership": _("Your teams"),

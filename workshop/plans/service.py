@@ -2,22 +2,42 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from flask_babel import get_locale
 
 from workshop.core.content.worksheet import Worksheet
 from workshop.core.plan.assemble import assemble
-from workshop.core.plan.model import Head, Place, Plan
+from workshop.core.plan.model import Head, Place, Plan, Stray
+from workshop.core.worksheet.standing import Kept
 from workshop.playbooks.library import find_playbook, find_playbooks, find_worksheet
 from workshop.web.times import today
 from workshop.web.viewer import Viewer
 from workshop.worksheets.forms import anchor_of
-from workshop.worksheets.plans_of import current_answers, find_plan
+from workshop.worksheets.plans_of import find_plan, find_standing
 from workshop.worksheets.sheets import field_url
+from workshop.worksheets.words import words_of
 
 
 def make_plan(viewer: Viewer) -> Plan:
-    """The plan of the viewer alone: their organisation's sheets, their own answers."""
-    return assemble(_find_sheets(viewer), current_answers(find_plan(viewer)), _make_head(viewer))
+    """The plan of the viewer alone: their organisation's sheets, their own answers, and what it leaves out of these."""
+    standing = find_standing(find_plan(viewer))
+    sheets = _find_sheets(viewer)
+    plan = assemble(sheets, standing.answers, _make_head(viewer))
+    return replace(plan, strays=tuple(_tell(kept, sheets) for kept in standing.kept if not kept.is_private))
+
+
+def leave_out_strays(plan: Plan) -> Plan:
+    """The plan as it is handed on. Where a question is gone, nobody may know any more whether it was a private one."""
+    return replace(plan, strays=())
+
+
+def _tell(kept: Kept, sheets: Mapping[str, Worksheet]) -> Stray:
+    stored = kept.stored
+    sheet = sheets.get(stored.worksheet) or kept.sheet_then
+    place = Place(stored.worksheet, kept.now.name if kept.now else stored.field, stored.row)
+    return Stray(sheet.title if sheet else stored.worksheet, kept.asked.label, words_of(kept.asked, kept.value), place)
 
 
 def url_of(place: Place, viewer: Viewer) -> str:

@@ -13,7 +13,7 @@ from markupsafe import Markup
 from workshop.core.plan.headline import make_headline
 from workshop.core.plan.model import Plan
 from workshop.plans import paper, pictures, press, still_open, words
-from workshop.plans.service import make_plan, url_of
+from workshop.plans.service import leave_out_strays, make_plan, url_of
 from workshop.plans.words import _
 from workshop.web.guards import Audience, audience
 from workshop.web.viewer import find_viewer, get_viewer
@@ -46,7 +46,7 @@ def pdf() -> ResponseReturnValue:
     if not plan.valid:
         return _show(plan, _("There is no plan to print yet. This is still missing:")), 422
     try:
-        document = press.render(paper.set_paper(plan), current_app.config["SETTINGS"])
+        document = press.render(paper.set_paper(leave_out_strays(plan)), current_app.config["SETTINGS"])
     except press.PressError as error:
         return _show(plan, _explain(error)), 503, {"Retry-After": str(RETRY_SECONDS)}
     return _answer_with(document, plan)

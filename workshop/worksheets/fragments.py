@@ -59,9 +59,9 @@ def latest_words() -> LatestWords | None:
     query = select(Answer.worksheet, Answer.row, Answer.field, Answer.value).where(Answer.plan_id == plan_id)
     for name, row, field_name, value in read().execute(query.order_by(Answer.saved_at.desc(), Answer.id.desc()).limit(50)):
         sheet = find_sheet(viewer, name)
-        field = sheet.find_field(field_name) if sheet else None
+        field = sheet.field_for(field_name) if sheet else None
         if sheet and field and field.type in SPOKEN and not field.private and isinstance(value, str) and value.strip():
-            return LatestWords(_shorten(value), sheet.title, question_number(sheet, field), field_url(sheet.id, field_name, row))
+            return LatestWords(_shorten(value), sheet.title, question_number(sheet, field), field_url(sheet.id, field.name, row))
     return None
 
 

@@ -89,10 +89,14 @@ def find_handed_in(plan_id: int | None, worksheet: Worksheet, answers: Sequence[
     row = read().execute(query).one_or_none()
     if row is None:
         return None
-    return HandedIn(row.number, row.handed_in_at, _count_changes(row.answers, take_snapshot(worksheet, answers)))
+    return HandedIn(row.number, row.handed_in_at, _count_changes(worksheet, row.answers, answers))
 
 
-def _count_changes(before: Snapshot, after: Snapshot) -> int:
-    old = {(item["row"], item["field"]): item["value"] for item in before}
-    new = {(item["row"], item["field"]): item["value"] for item in after}
-    return sum(old.get(place) != new.get(place) for place in old.keys() | new.keys())
+def _count_changes(worksheet: Worksheet, before: Snapshot, answers: Sequence[Answered]) -> int:
+    """How many answers their writer changed. What an edit of the sheet renamed or set aside is as it was, by its revision."""
+    names = {name: field.name for field in worksheet.fields for name in field.names}
+    old = {(item["row"], names[item["field"]]): item for item in before if item["field"] in names}
+    new = {(item["row"], item["field"]): item["value"] for item in take_snapshot(worksheet, answers)}
+    revisions = {(a.row, a.field): a.revision for a in answers if a.worksheet == worksheet.id}
+    untouched = {place for place, item in old.items() if revisions.get(place) == item["revision"]}
+    return sum(old[place]["value"] != new.get(place) if place in old else True for place in (old.keys() | new.keys()) - untouched)

@@ -10,10 +10,12 @@ from itertools import groupby, takewhile
 from sqlalchemy import select
 
 from workshop.accounts.models import Person
-from workshop.core.content.worksheet import Field, Worksheet
+from workshop.core.content.worksheet import Field, FieldType, Worksheet
+from workshop.core.worksheet.fitting import fit
 from workshop.core.worksheet.values import Value, from_stored
 from workshop.db import read
-from workshop.worksheets.models import Answer, AnswerRevision
+from workshop.playbooks.past import find_past
+from workshop.worksheets.models import Answer, AnswerRevision, Plan
 from workshop.worksheets.operations import make_key
 from workshop.worksheets.saving import Change, Outcome, save
 
@@ -24,7 +26,8 @@ PAUSE = timedelta(minutes=2)
 class Version:
     """One version. `id` names it in a request to bring it back; `author` is "" where the person is gone.
 
-    One without a `revision` never stood: it was written elsewhere while other words were saved.
+    One without a `revision` never stood: it was written elsewhere while other words were saved. `then` is its field on the sheet as it
+    was when it was written, None where nobody knows.
     """
 
     id: int
@@ -34,16 +37,25 @@ class Version:
     value: Value
     saved_at: datetime
     author: str
+    then: Field | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class FieldHistory:
-    """The versions of one field, newest first. `row_number` counts the rows of a group from 1, 0 outside groups."""
+    """The versions of one field, newest first. `row_number` counts the rows of a group from 1, 0 outside groups.
+
+    `is_asked` is whether the sheet still asks for it.
+    """
 
     field: Field
     row: str
     row_number: int
     versions: tuple[Version, ...]
+    is_asked: bool = True
+
+    def can_return(self, version: Version) -> bool:
+        """Whether the version answers the field as it is asked now, so that it can be brought back."""
+        return self.is_asked and fit(version.then, self.field, version.value).why is None
 
     @property
     def standing(self) -> int:
@@ -52,47 +64,51 @@ class FieldHistory:
 
 
 def find_history(plan_id: int, worksheet: Worksheet, *, every: bool = False) -> tuple[FieldHistory, ...]:
-    """The versions of each field in the sheet's order; without `every`, one for each spell of writing."""
-    versions = sorted(_find_versions(plan_id, worksheet.id), key=lambda v: (v.row, v.field))
-    found = {place: tuple(group) for place, group in groupby(versions, key=lambda v: (v.row, v.field))}
-    rows = list(dict.fromkeys(v.row for v in sorted(versions, key=lambda v: v.id) if v.row))
+    """The versions of each field in the sheet's order, then of those no longer asked; without `every`, one for each spell of writing."""
+    versions = _find_versions(plan_id, worksheet)
+    rows = list(dict.fromkeys(v.row for v in versions if v.row))
     numbers = {"": 0} | {row: number for number, row in enumerate(rows, 1)}
-    return tuple(
-        FieldHistory(field, row, numbers[row], _newest_first(found[row, field.name], every=every))
-        for field in worksheet.fields
-        for row in numbers
-        if (row, field.name) in found
-    )
+    order = {field.name: number for number, field in enumerate(worksheet.fields)}
+    by_place = sorted(versions, key=lambda v: (order.get(v.field, len(order)), v.field, numbers[v.row]))
+    found = groupby(by_place, key=lambda v: (v.field, v.row))
+    return tuple(_tell(worksheet, name, row, numbers[row], tuple(group), every=every) for (name, row), group in found)
 
 
-def find_version(plan_id: int, worksheet: str, row: str, field: str, revision: int) -> Value:
+def _tell(worksheet: Worksheet, name: str, row: str, number: int, versions: Sequence[Version], *, every: bool) -> FieldHistory:
+    now = worksheet.find_field(name)
+    asked = now if now and now.stores and worksheet.repeats(now) == bool(row) else None
+    then = next((version.then for version in reversed(versions) if version.then), None)
+    field = asked or then or now or Field(name, FieldType.TEXT, name)
+    return FieldHistory(field, row, number, _newest_first(versions, every=every), is_asked=asked is not None)
+
+
+def find_version(plan_id: int, worksheet: str, row: str, field: Field, revision: int) -> Value:
     """What a field said at a revision; "" at revision 0 and where there is no such version."""
     query = (
         select(AnswerRevision.value)
         .join(Answer, Answer.id == AnswerRevision.answer_id)
-        .where(Answer.plan_id == plan_id, Answer.worksheet == worksheet, Answer.row == row, Answer.field == field)
+        .where(Answer.plan_id == plan_id, Answer.worksheet == worksheet, Answer.row == row, Answer.field.in_(field.names))
         .where(AnswerRevision.revision == revision)
+        .order_by(Answer.field != field.name)
     )
-    stored = read().execute(query).scalar_one_or_none()
+    stored = read().scalars(query).first()
     return "" if stored is None else from_stored(stored)
 
 
 def bring_back(plan_id: int, author_id: int, worksheet: Worksheet, revision_id: int, now: datetime) -> tuple[Field, str, Outcome] | None:
-    """Save an earlier version again, as a new one. None where this plan's sheet has no such version or no such field any more."""
-    query = (
-        select(Answer.row, Answer.field, Answer.revision, AnswerRevision.value)
-        .join(Answer, Answer.id == AnswerRevision.answer_id)
-        .where(AnswerRevision.id == revision_id, AnswerRevision.plan_id == plan_id, Answer.worksheet == worksheet.id)
-    )
-    found = read().execute(query).one_or_none()
-    field = worksheet.find_field(found.field) if found else None
-    if found is None or field is None or not field.stores:
+    """Save an earlier version again, as a new one. None where this plan has no such version, or nothing that it would answer any more."""
+    fields = find_history(plan_id, worksheet, every=True)
+    found = next(((one, version) for one in fields for version in one.versions if version.id == revision_id), None)
+    if found is None or not found[0].can_return(found[1]):
         return None
-    change = Change(worksheet, found.row, field, found.revision, from_stored(found.value), make_key())
-    return field, found.row, save(plan_id, author_id, change, now)
+    one, version = found
+    base = max((v.revision or 0 for v in one.versions), default=0)
+    change = Change(worksheet, one.row, one.field, base, fit(version.then, one.field, version.value).value, make_key())
+    return one.field, one.row, save(plan_id, author_id, change, now)
 
 
-def _find_versions(plan_id: int, worksheet: str) -> list[Version]:
+def _find_versions(plan_id: int, worksheet: Worksheet) -> list[Version]:
+    """Every version of the sheet's answers, the oldest first, under the names that its fields have now."""
     query = (
         select(
             AnswerRevision.id,
@@ -102,13 +118,27 @@ def _find_versions(plan_id: int, worksheet: str) -> list[Version]:
             AnswerRevision.value,
             AnswerRevision.saved_at,
             Person.name,
+            AnswerRevision.source_hash,
+            Plan.organisation_id,
         )
         .join(Answer, Answer.id == AnswerRevision.answer_id)
+        .join(Plan, Plan.id == Answer.plan_id)
         .outerjoin(Person, Person.id == AnswerRevision.author_id)
-        .where(AnswerRevision.plan_id == plan_id, Answer.worksheet == worksheet)
+        .where(AnswerRevision.plan_id == plan_id, Answer.worksheet == worksheet.id)
         .order_by(AnswerRevision.id)
     )
-    return [Version(id, row, field, n, from_stored(value), at, name or "") for id, row, field, n, value, at, name in read().execute(query)]
+    versions = []
+    for id, row, name, n, value, at, author, source_hash, organisation_id in read().execute(query):
+        now = worksheet.field_for(name)
+        past = worksheet if source_hash == worksheet.source_hash else find_past(organisation_id, source_hash)
+        then = _find_then(past, now.names if now else (name,))
+        versions.append(Version(id, row, now.name if now else name, n, from_stored(value), at, author or "", then))
+    return versions
+
+
+def _find_then(past: Worksheet | None, names: Sequence[str]) -> Field | None:
+    """The field as an earlier sheet had it, under one of the names that it had over time."""
+    return next((field for name in names if past and (field := past.field_for(name))), None)
 
 
 def _newest_first(versions: Sequence[Version], *, every: bool) -> tuple[Version, ...]:

@@ -1,4 +1,4 @@
-"""Tables of plans, answers with their whole history, and sheets handed in.
+"""Tables of plans, answers with their whole history, sheets handed in, and notices put away.
 
 An answer belongs to (plan, worksheet, row, field). `revision` is the conflict counter, `edition` only
 records which version of the sheet was answered.
@@ -95,3 +95,16 @@ class HandIn(Base):
     answers: Mapped[Any] = mapped_column(JSON)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="SET NULL"))
     handed_in_at: Mapped[datetime]
+
+
+class ChangeSeen(Base):
+    """That somebody put away the notice of an edited sheet. `mark` stands for what it said: another edit is told again."""
+
+    __tablename__ = "change_seen"
+    __table_args__ = (UniqueConstraint("plan_id", "worksheet", "mark"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    plan_id: Mapped[int] = mapped_column(ForeignKey("plan.id", ondelete="CASCADE"), index=True)
+    worksheet: Mapped[str] = mapped_column(String(120))
+    mark: Mapped[str] = mapped_column(String(16))
+    seen_at: Mapped[datetime]

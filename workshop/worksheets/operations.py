@@ -12,12 +12,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workshop.core.content import worksheet as sheets
 from workshop.core.content.worksheet import Worksheet
+from workshop.playbooks.past import find_past, find_version_with
 from workshop.worksheets.raw import Raw, RawUnknown, check
 from workshop.worksheets.saving import Change, Refused
 
 LARGEST_REVISION = 2**31 - 1
 MOST_AT_ONCE = 100
 ROW = r"^([a-z0-9]{8,40})?$"
+SOURCE = r"^([0-9a-f]{64})?$"
 KEY = r"^[A-Za-z0-9_-]{16,64}$"
 
 
@@ -41,6 +43,8 @@ class Operation(BaseModel):
     base: Annotated[int, Field(ge=0, le=LARGEST_REVISION)]
     value: str | list[str] = ""
     unknown: Question | None = None
+    source: Annotated[str, Field(pattern=SOURCE)] = ""
+    """The hash of the sheet's source on the page where it was written."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +82,9 @@ def _read_operation(document: Any) -> Operation | Refused:
 
 
 def make_change(worksheet: Worksheet, operation: Operation) -> Change | Refused:
-    """The change that an operation stands for, its value checked; or why not."""
-    field = worksheet.find_field(operation.field)
-    if field is None or not field.stores:
+    """The change that an operation stands for, its value checked; or why not. A field may be named as it was called before."""
+    field = worksheet.field_for(operation.field)
+    if field is None:
         return Refused(_("This sheet has no field called “%(name)s”. It may have changed: reload the page.", name=operation.field[:80]))
     misplaced = find_misplacement(worksheet, field, operation.row)
     if misplaced:
@@ -91,6 +95,19 @@ def make_change(worksheet: Worksheet, operation: Operation) -> Change | Refused:
     if isinstance(value, Refused):
         return value
     return Change(worksheet, operation.row, field, operation.base, value, operation.operation)
+
+
+def make_late_change(organisation_id: int, worksheet: Worksheet | None, name: str, operation: Operation) -> Change | Refused | None:
+    """The change as its writer meant it, on the sheet as it was when they wrote; None where no such version is known.
+
+    Words from a page that is older than the sheet are kept, even where the sheet no longer asks for them, or asks otherwise.
+    """
+    past = find_past(organisation_id, operation.source) if operation.source else None
+    if operation.source and worksheet and operation.source == worksheet.source_hash:
+        return None
+    if past is None and (worksheet is None or worksheet.field_for(operation.field) is None):
+        past = find_version_with(organisation_id, name, operation.field)
+    return make_change(past, operation) if past and past.id == name else None
 
 
 def find_misplacement(worksheet: Worksheet, field: sheets.Field, row: str) -> Refused | None:

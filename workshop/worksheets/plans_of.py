@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from datetime import datetime
-
-from sqlalchemy import func, select
+from flask_babel import get_locale
+from sqlalchemy import and_, func, select
 from sqlalchemy.exc import IntegrityError
 
+from workshop.core.worksheet.standing import Standing, Stored, settle
 from workshop.core.worksheet.values import Answered, from_stored
 from workshop.db import read, write
+from workshop.playbooks.library import find_worksheet
+from workshop.playbooks.past import find_past
 from workshop.web.times import now
 from workshop.web.viewer import Viewer
-from workshop.worksheets.models import Answer, AnswerRevision, HandIn, Plan
+from workshop.worksheets.models import Answer, AnswerRevision, ChangeSeen, HandIn, Plan
 
 
 def get_or_create_plan(viewer: Viewer) -> int:
@@ -41,33 +43,57 @@ def find_plan(viewer: Viewer) -> int | None:
 
 
 def current_answers(plan_id: int | None) -> list[Answered]:
-    """Every current answer of a plan in the order of first saves; emptied ones are in it, with an empty value.
+    """Every current answer of a plan in the order of first saves, under the names of the sheets as they are now.
 
+    Emptied ones are in it with an empty value, and so are those whose words do not answer their field any more: see `find_standing`.
     `None` (nobody has saved yet) has no answers.
     """
+    return list(find_standing(plan_id).answers)
+
+
+def find_standing(plan_id: int | None) -> Standing:
+    """Every answer of a plan against the sheets as they are now: what stands, what moved, and what is kept beside.
+
+    One query, and one more for each version of a sheet that was edited since and was not looked up before.
+    """
     if plan_id is None:
-        return []
+        return Standing()
+    given = and_(AnswerRevision.answer_id == Answer.id, AnswerRevision.revision == Answer.revision)
     query = (
-        select(Answer.worksheet, Answer.row, Answer.field, Answer.value, Answer.revision, Answer.id)
+        select(
+            Answer.worksheet,
+            Answer.row,
+            Answer.field,
+            Answer.value,
+            Answer.revision,
+            Answer.id,
+            AnswerRevision.source_hash,
+            Answer.saved_at,
+            Plan.organisation_id,
+        )
+        .join(Plan, Plan.id == Answer.plan_id)
+        .outerjoin(AnswerRevision, given)
         .where(Answer.plan_id == plan_id)
         .order_by(Answer.id)
     )
-    rows = read().execute(query)
-    return [Answered(worksheet, row, field, from_stored(value), revision, order) for worksheet, row, field, value, revision, order in rows]
-
-
-def find_moments(plan_id: int | None, worksheet: str) -> dict[tuple[str, str], datetime]:
-    """When each field of a sheet was saved last, by row and field; emptied fields are left out."""
-    query = select(Answer.row, Answer.field, Answer.saved_at, Answer.value).where(Answer.plan_id == plan_id, Answer.worksheet == worksheet)
-    rows = read().execute(query) if plan_id is not None else ()
-    return {(row, field): saved_at for row, field, saved_at, value in rows if value not in ("", [])}
+    rows = read().execute(query).all()
+    if not rows:
+        return Standing()
+    stored = [Stored(r.worksheet, r.row, r.field, from_stored(r.value), r.revision, r.id, r.source_hash or "", r.saved_at) for r in rows]
+    organisation_id = rows[0].organisation_id
+    language = str(get_locale() or "")
+    return settle(
+        stored,
+        find_sheet=lambda name: find_worksheet(organisation_id, name, language),
+        find_past=lambda _name, source_hash: find_past(organisation_id, source_hash),
+    )
 
 
 def revision_of(plan_id: int | None) -> str:
-    """A short text that changes with every save and every handing in; cheap enough for an ETag."""
+    """A short text that changes with every save, every handing in and every notice that was put away; cheap enough for an ETag."""
     if plan_id is None:
-        return "0.0"
+        return "0.0.0"
     saved = select(func.max(AnswerRevision.id)).where(AnswerRevision.plan_id == plan_id).scalar_subquery()
     handed_in = select(func.max(HandIn.id)).where(HandIn.plan_id == plan_id).scalar_subquery()
-    row = read().execute(select(saved, handed_in)).one()
-    return f"{row[0] or 0}.{row[1] or 0}"
+    seen = select(func.max(ChangeSeen.id)).where(ChangeSeen.plan_id == plan_id).scalar_subquery()
+    return ".".join(str(latest or 0) for latest in read().execute(select(saved, handed_in, seen)).one())

@@ -9,6 +9,7 @@ from datetime import datetime
 from werkzeug.datastructures import MultiDict
 
 from workshop.core.content.worksheet import Worksheet
+from workshop.core.worksheet.check import clean, has_lines
 from workshop.core.worksheet.values import Answered, Value, is_empty
 from workshop.worksheets.forms import UNSETTLED, Typed, read_base, read_raw, takes_theirs
 from workshop.worksheets.history import find_version
@@ -52,6 +53,7 @@ class Posted:
 def post_sheet(plan_id: int, author_id: int, worksheet: Worksheet, data: FormData, now: datetime) -> Posted:
     """Save each answer that changed and is good; give back as typed what could not be saved."""
     answers = current_answers(plan_id)
+    data = _rename(worksheet, data)
     rows = rows_of(worksheet, answers, read_blank(worksheet, data.getlist("rows")))
     typed = {place: Typed(raw, read_base(data, place)) for place in places_of(worksheet, rows) if (raw := read_raw(data, place))}
     wait = seconds_to_wait(plan_id, now)
@@ -60,10 +62,12 @@ def post_sheet(plan_id: int, author_id: int, worksheet: Worksheet, data: FormDat
     current = {(a.row, a.field): a for a in answers if a.worksheet == worksheet.id}
     outcomes: dict[Place, Outcome] = {}
     for place, words in typed.items():
+        standing = current.get((place.row, place.field.name))
         change = _read_change(worksheet, place, words, data)
         if isinstance(change, Refused):
-            outcomes[place] = change
-        elif change and _is_meant(plan_id, change, current.get((place.row, place.field.name))):
+            if not _is_untouched(place, words, standing):
+                outcomes[place] = change
+        elif change and _is_meant(plan_id, change, standing):
             outcomes[place] = save(plan_id, author_id, change, now)
     troubled = {place: typed[place] for place, outcome in outcomes.items() if not isinstance(outcome, Saved)}
     return Posted(rows, outcomes, troubled)
@@ -78,6 +82,23 @@ def _read_change(worksheet: Worksheet, place: Place, typed: Typed, data: FormDat
     return Change(worksheet, place.row, place.field, typed.base, value, make_key())
 
 
+def _rename(worksheet: Worksheet, data: FormData) -> FormData:
+    """A form of a page from before a field was renamed, as if it had been posted from the page as it is now."""
+    heirs = {name: field.name for field in worksheet.fields for name in field.former}
+    renamed: FormData = MultiDict()
+    for key, value in data.items(multi=True):
+        what, _dot, place = key.partition(".")
+        row, dot, name = place.partition(".")
+        now = f"{what}.{row}.{heirs[name]}" if dot and name in heirs else key
+        renamed.add(now if now not in data else key, value)
+    return renamed
+
+
+def _is_untouched(place: Place, typed: Typed, standing: Answered | None) -> bool:
+    """Whether what was posted is what stood there: an answer longer than its field takes by now stays until somebody changes it."""
+    return standing is not None and typed.raw.unknown is None and standing.value == clean(typed.raw.text, lines=has_lines(place.field))
+
+
 def _is_meant(plan_id: int, change: Change, current: Answered | None) -> bool:
     """Whether the writer changed the field. One that they left as they saw it never argues with newer words."""
     standing: Value = current.value if current else ""
@@ -85,7 +106,7 @@ def _is_meant(plan_id: int, change: Change, current: Answered | None) -> bool:
         return False
     if current is None or change.base in (current.revision, UNSETTLED):
         return True
-    seen = find_version(plan_id, change.worksheet.id, change.row, change.field.name, change.base)
+    seen = find_version(plan_id, change.worksheet.id, change.row, change.field, change.base)
     return change.value != seen and not (is_empty(change.value) and is_empty(seen))
 
 

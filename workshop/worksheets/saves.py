@@ -11,14 +11,15 @@ from flask_babel import gettext as _
 from workshop.core.content.worksheet import Field, Worksheet
 from workshop.core.worksheet.missing import needed_fields
 from workshop.core.worksheet.values import to_stored
+from workshop.playbooks.past import find_versions
 from workshop.web.guards import Audience, audience
 from workshop.web.times import now
-from workshop.web.viewer import get_viewer
+from workshop.web.viewer import Viewer, get_viewer
 from workshop.worksheets.blueprint import bp
-from workshop.worksheets.operations import Operation, make_change, read_request
+from workshop.worksheets.operations import Operation, make_change, make_late_change, read_request
 from workshop.worksheets.plans_of import current_answers, get_or_create_plan
 from workshop.worksheets.progress import sheet_progress
-from workshop.worksheets.saving import Conflict, Outcome, Refused, Saved, save
+from workshop.worksheets.saving import Change, Conflict, Outcome, Refused, Saved, save
 from workshop.worksheets.sheet import owner_of
 from workshop.worksheets.sheets import find_sheet
 from workshop.worksheets.throttle import seconds_to_wait
@@ -32,7 +33,7 @@ Answer = tuple[dict[str, Any], int]
 def save_operations(worksheet: str) -> ResponseReturnValue:
     viewer = get_viewer()
     sheet = find_sheet(viewer, worksheet)
-    if sheet is None:
+    if sheet is None and not find_versions(viewer.organisation_id, worksheet):
         return _refuse(_("There is no sheet called “%(name)s” any more. Keep your words and reload the page.", name=worksheet[:80]), 422)
     asked = read_request(request.get_data())
     if isinstance(asked, Refused):
@@ -44,20 +45,28 @@ def save_operations(worksheet: str) -> ResponseReturnValue:
     if wait:
         answer = jsonify(status="throttled", problem=_("That was a lot at once. It is tried again in a moment."), retry_after=wait)
         return answer, 429, {"Retry-After": str(wait)}
-    results = [_save(plan_id, viewer.person_id, sheet, operation) for operation in asked.operations]
+    results = [_save(plan_id, viewer, worksheet, sheet, operation) for operation in asked.operations]
     if asked.several:
         return jsonify(status="done", results=[result for result, _code in results])
     result, code = results[0]
     return jsonify(result), code
 
 
-def _save(plan_id: int, author_id: int, sheet: Worksheet, operation: Operation | Refused) -> Answer:
-    change = make_change(sheet, operation) if isinstance(operation, Operation) else operation
+def _save(plan_id: int, viewer: Viewer, worksheet: str, sheet: Worksheet | None, operation: Operation | Refused) -> Answer:
+    change = _find_change(viewer, worksheet, sheet, operation) if isinstance(operation, Operation) else operation
     if isinstance(change, Refused):
         key = operation.operation if isinstance(operation, Operation) else ""
         return {"status": "refused", "problem": change.problem, "operation": key}, 422
-    answer, code = _answer(plan_id, sheet, change.field, save(plan_id, author_id, change, now()))
+    answer, code = _answer(plan_id, sheet or change.worksheet, change.field, save(plan_id, viewer.person_id, change, now()))
     return answer | {"operation": change.key}, code
+
+
+def _find_change(viewer: Viewer, worksheet: str, sheet: Worksheet | None, operation: Operation) -> Change | Refused:
+    change = make_change(sheet, operation) if sheet else Refused(_("This sheet is no longer asked. Keep your words and reload the page."))
+    if isinstance(change, Change):
+        return change
+    late = make_late_change(viewer.organisation_id, sheet, worksheet, operation)
+    return late if isinstance(late, Change) else change
 
 
 def _answer(plan_id: int, sheet: Worksheet, field: Field, outcome: Outcome) -> Answer:

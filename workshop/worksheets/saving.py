@@ -85,7 +85,7 @@ def _find_earlier(session: Session, plan_id: int, change: Change) -> Saved | Ref
     if found is None:
         return None
     worksheet, row, field, revision, value, saved_at = found
-    if (worksheet, row, field) != (change.worksheet.id, change.row, change.field.name):
+    if (worksheet, row) != (change.worksheet.id, change.row) or field not in change.field.names:
         return Refused(_("This save carries the mark of another one. Reload the page and try again."))
     return None if revision is None else Saved(revision, from_stored(value), saved_at)
 
@@ -110,6 +110,7 @@ def _write(session: Session, plan_id: int, author_id: int, change: Change, now: 
         answer = Answer(plan_id=plan_id, worksheet=change.worksheet.id, row=change.row, field=change.field.name, revision=0)
         answer.first_saved_at = now
         session.add(answer)
+    answer.field = change.field.name  # a renamed field's answer is written under the new name from now on, its history with it
     answer.value = to_stored(change.value)
     answer.edition = change.worksheet.edition
     answer.revision += 1
@@ -148,20 +149,21 @@ def _make_version(answer: Answer, author_id: int, change: Change, now: datetime,
 
 
 def _find_answer(session: Session, plan_id: int, change: Change) -> Answer | None:
+    names = change.field.names
     query = select(Answer).where(
         Answer.plan_id == plan_id,
         Answer.worksheet == change.worksheet.id,
         Answer.row == change.row,
-        Answer.field == change.field.name,
+        Answer.field.in_(names),
     )
-    return session.execute(query).scalar_one_or_none()
+    return min(session.scalars(query), key=lambda answer: names.index(answer.field), default=None)
 
 
 def _is_one_row_too_many(session: Session, plan_id: int, change: Change) -> bool:
     group = change.worksheet.group_of(change.field.name)
     if group is None or is_empty(change.value):
         return False
-    names = [field.name for field in group.fields]
+    names = [name for field in group.fields for name in field.names]
     query = select(Answer.row, Answer.value).where(
         Answer.plan_id == plan_id, Answer.worksheet == change.worksheet.id, Answer.field.in_(names)
     )

@@ -12,13 +12,15 @@ from typing import ClassVar
 from workshop.core.content.worksheet import Field, FieldType, Group, Question, Text, Worksheet
 from workshop.core.worksheet.check import read_day
 from workshop.core.worksheet.missing import NEEDED_FOR_NOT_NOW, needed_fields
-from workshop.core.worksheet.values import Answered, Value
+from workshop.core.worksheet.standing import Standing
+from workshop.core.worksheet.values import Value
 from workshop.web.times import today
 from workshop.web.viewer import Viewer
+from workshop.worksheets.changed import Changes, KeptWords, find_changes
 from workshop.worksheets.forms import SheetForm, anchor_of, make_form
 from workshop.worksheets.handing_in import HandedIn, Missing, find_handed_in
 from workshop.worksheets.offers import Echo, find_offers, make_echo
-from workshop.worksheets.plans_of import current_answers, find_moments, find_plan
+from workshop.worksheets.plans_of import find_plan, find_standing
 from workshop.worksheets.posting import Posted
 from workshop.worksheets.progress import sheet_progress
 from workshop.worksheets.prose import EDGES, plain_words, raise_headings
@@ -27,12 +29,10 @@ from workshop.worksheets.saving import Conflict
 from workshop.worksheets.sheets import find_sheet
 from workshop.worksheets.words import words_of
 
-TEMPLATE_ROW = "newrow00"
-"""Stands for the row's id in the blank row that scripts copy."""
+TEMPLATE_ROW = "newrow00"  # stands for the row's id in the blank row that scripts copy
 
 SMALL_TYPES = (FieldType.NUMBER, FieldType.MONEY, FieldType.DATE)
-SMALL_LIMIT = 60
-"""The longest text, in characters, whose box stands beside others."""
+SMALL_LIMIT = 60  # the longest text, in characters, whose box stands beside others
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Entry:
     offered_by: str = ""
     problem: str = ""
     conflict: Conflict | None = None
+    kept: KeptWords | None = None
     stores: ClassVar[bool] = True
 
     @property
@@ -180,6 +181,7 @@ class SheetPage:
     parts: tuple[TextPart | QuestionPart | GroupPart, ...]
     progress: tuple[int, int]
     handed_in: HandedIn | None
+    changes: Changes
     posted: Posted | None = None
     missing: tuple[Missing, ...] = ()
 
@@ -218,14 +220,16 @@ def make_page(
 ) -> SheetPage:
     """The sheet as this person sees it now, or as they posted it where something needs another look."""
     plan_id = find_plan(viewer)
-    answers = current_answers(plan_id)
-    maker = _Maker(viewer, worksheet, answers, plan_id, posted, posted.rows if posted else rows_of(worksheet, answers, blank))
+    standing = find_standing(plan_id)
+    answers = standing.answers
+    maker = _Maker(viewer, worksheet, standing, plan_id, posted, posted.rows if posted else rows_of(worksheet, answers, blank))
     return SheetPage(
         worksheet=worksheet,
         owner=owner_of(viewer),
         parts=tuple(maker.make_part(item) for item in worksheet.items),
         progress=sheet_progress(worksheet, answers),
         handed_in=find_handed_in(plan_id, worksheet, answers),
+        changes=maker.changes,
         posted=posted,
         missing=missing,
     )
@@ -235,11 +239,13 @@ class _Maker:
     """Puts the parts of one page together."""
 
     def __init__(
-        self, viewer: Viewer, worksheet: Worksheet, answers: Sequence[Answered], plan_id: int | None, posted: Posted | None, rows: Rows
+        self, viewer: Viewer, worksheet: Worksheet, standing: Standing, plan_id: int | None, posted: Posted | None, rows: Rows
     ) -> None:
+        answers = standing.answers
         self.worksheet, self.answers, self.posted, self.rows = worksheet, answers, posted, rows
+        self.changes = find_changes(plan_id, worksheet.id, standing)
         self.find_sheet = partial(find_sheet, viewer)
-        self.moments = find_moments(plan_id, worksheet.id)
+        self.moments = standing.moments_of(worksheet.id)
         self.needed = needed_fields(worksheet, answers)
         shown = {group.id: (*rows[group.id], TEMPLATE_ROW) for group in worksheet.groups}
         self.offers: Mapping[Place, Value] = find_offers(tuple(places_of(worksheet, rows)), worksheet.id, answers, self.find_sheet)
@@ -289,4 +295,5 @@ class _Maker:
             offered_by=source.title if source and not self.posted else "",
             problem=self.posted.refused.get(place, "") if self.posted else "",
             conflict=self.posted.conflicts.get(place) if self.posted else None,
+            kept=self.changes.find(row, field.name),
         )

@@ -14,20 +14,23 @@ from workshop.web.guards import Audience, audience
 from workshop.web.times import now
 from workshop.web.viewer import Viewer, get_viewer
 from workshop.worksheets.blueprint import bp
+from workshop.worksheets.changed import find_changes
 from workshop.worksheets.forms import anchor_of
 from workshop.worksheets.handing_in import Missing, find_missing, hand_in
-from workshop.worksheets.plans_of import current_answers, get_or_create_plan
+from workshop.worksheets.plans_of import current_answers, find_plan, find_standing, get_or_create_plan
 from workshop.worksheets.posting import Posted, post_sheet, remove_row
 from workshop.worksheets.rows import make_row, read_blank
 from workshop.worksheets.sheet import make_page, owner_of
-from workshop.worksheets.sheets import chapter_url, get_sheet
+from workshop.worksheets.sheets import chapter_url, find_sheet, get_sheet
 
 
 @bp.get("/<worksheet>")
 @audience(Audience.PERSON)
 def worksheet(worksheet: str) -> str:
     viewer = get_viewer()
-    sheet = get_sheet(viewer, worksheet)
+    sheet = find_sheet(viewer, worksheet)
+    if sheet is None:
+        return _show_gone(viewer, worksheet)
     page = make_page(sheet, viewer, blank=read_blank(sheet, request.args.getlist("new")))
     return render_template("worksheets/worksheet.html", page=page, chapter_url=chapter_url(sheet))
 
@@ -63,6 +66,17 @@ def hand_in_sheet(worksheet: str) -> ResponseReturnValue:
         return show_troubles(sheet, viewer, posted, missing)
     hand_in(plan_id, viewer.person_id, sheet, answers, now())
     return redirect(address_of(sheet, f"sheet-{sheet.id}--handed-in"), 303)
+
+
+def _show_gone(viewer: Viewer, worksheet: str) -> str:
+    """The answers to a sheet that the library has no more, for the one who gave them."""
+    plan_id = find_plan(viewer)
+    standing = find_standing(plan_id)
+    kept = standing.kept_of(worksheet)
+    if not kept:
+        abort(404)
+    title = next((one.sheet_then.title for one in kept if one.sheet_then), worksheet)
+    return render_template("worksheets/gone.html", title=title, words=find_changes(plan_id, worksheet, standing).foot)
 
 
 def open_plan(viewer: Viewer) -> int:

@@ -145,7 +145,7 @@ FIELD_OPTIONS: Mapping[str, OptionWord] = {
     "max": OptionWord("The largest answer.", "100"),
     "remind": OptionWord("How long before the date to remind, in days or weeks.", "7d"),
     "from": OptionWord("Another field whose answer is copied as a first draft.", "core-goal/goal"),
-    "renamed-from": OptionWord("The name this field had before.", "old-name"),
+    "renamed-from": OptionWord("Every name this field had before, the latest first.", "old-name,older-name"),
     "low": OptionWord("The words at the low end of a scale.", '"Not at all"'),
     "high": OptionWord("The words at the high end of a scale.", '"Completely"'),
     "placeholder": OptionWord("An example shown in the empty box.", '"Fewer second calls"'),

@@ -29,6 +29,7 @@ class ReleasedField(BaseModel):
     type: FieldType
     group: str = ""
     options: tuple[Name, ...] = ()
+    former: tuple[Name, ...] = ()
 
 
 class ReleasedSheet(BaseModel):
@@ -58,7 +59,8 @@ def _describe_sheet(sheet: Worksheet) -> ReleasedSheet:
 
 def _describe_field(sheet: Worksheet, field: Field) -> ReleasedField:
     group = sheet.group_of(field.name)
-    return ReleasedField(type=field.type, group=group.id if group else "", options=tuple(option.id for option in field.options))
+    options = tuple(option.id for option in field.options)
+    return ReleasedField(type=field.type, group=group.id if group else "", options=options, former=field.former)
 
 
 def read_released(layers: Sequence[Mapping[str, bytes]], given: Mapping[str, object] | None) -> tuple[list[Release], list[Finding]]:
@@ -108,14 +110,15 @@ def _check_sheet(
 
 
 def _check_field(name: str, released: ReleasedField, sheet: Worksheet) -> Iterator[Finding]:
-    heirs = [f for f in sheet.fields if f.stores and (f.name == name or f.renamed_from == name)]
-    if not heirs:
+    field = sheet.field_for(name)
+    if field is None:
         if name not in sheet.retired:
             yield _tell_vanished(name, released, sheet)
         return
-    field = heirs[0]
     group = sheet.group_of(field.name)
-    if field.type is not released.type:
+    if forgotten := [old for old in released.former if old not in (*field.names, *sheet.retired)]:
+        yield _tell_forgotten(name, forgotten, field, sheet)
+    elif field.type is not released.type:
         message = f"The field “{quote(name)}” was released as {{{released.type}}} and is now {{{field.type}}}: its answers would not fit."
         yield Finding(
             sheet.file,
@@ -137,6 +140,13 @@ def _tell_vanished(name: str, released: ReleasedField, sheet: Worksheet) -> Find
     heir = nearest.removeprefix("Did you mean ").removesuffix("?") if nearest.startswith("Did you mean") else "the new field"
     hint = f"Write renamed-from={name} at {heir}, or :retired: {name} under the worksheet."
     return Finding(sheet.file, sheet.line, f"The field “{quote(name)}” of {sheet.id} was released and has vanished.", hint)
+
+
+def _tell_forgotten(name: str, forgotten: Sequence[str], field: Field, sheet: Worksheet) -> Finding:
+    """Somebody who answered under the first name may not have been here while the second was in use."""
+    message = f"The field “{quote(name)}” was called “{quote(forgotten[0])}” before: answers under that name would get lost."
+    chain = ",".join(dict.fromkeys((*field.former, *forgotten)))
+    return Finding(sheet.file, field.line, message, f"Keep every earlier name: renamed-from={chain}")
 
 
 def _check_options(name: str, released: ReleasedField, field: Field, sheet: Worksheet) -> Iterator[Finding]:

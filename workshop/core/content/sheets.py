@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from markdown_it.tree import SyntaxTreeNode
 
-from workshop.core.content.context import Context
+from workshop.core.content.context import IDENTIFIER, Context
 from workshop.core.content.fences import Directive, Piece
 from workshop.core.content.findings import quote
 from workshop.core.content.language import SLOTS
@@ -141,10 +141,18 @@ def _check_fields(worksheet: Worksheet, context: Context) -> None:
 
 
 def _check_renamed(worksheet: Worksheet, lines: Mapping[str, int], context: Context) -> None:
-    """Names that are said to be gone, but are still there: their answers would belong to two questions."""
+    """Names that are said to be gone, but are still there, or that two fields claim: their answers would belong to two questions."""
+    heirs: dict[str, str] = {}
     for field in worksheet.fields:
-        if field.renamed_from in lines:
-            context.add(field.line, f"renamed-from= names “{field.renamed_from}”, which is still there.", "Rename only one of them.")
+        for name in field.former:
+            if name in lines:
+                context.add(field.line, f"renamed-from= names “{quote(name)}”, which is still there.", "Rename only one of them.")
+            elif heirs.setdefault(name, field.name) != field.name:
+                context.add(field.line, f"renamed-from= names “{quote(name)}”, as {quote(heirs[name])} does.", "Name it at one of them.")
+            elif not IDENTIFIER.fullmatch(name):
+                context.add(
+                    field.line, f"renamed-from= names “{quote(name)}”, which can be no field’s name.", "Look at how it was written."
+                )
     for name in worksheet.retired:
         if name in lines:
             context.add(worksheet.line, f":retired: names “{quote(name)}”, which is still there.", "Remove one of the two.")

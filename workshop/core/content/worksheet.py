@@ -84,7 +84,7 @@ class Field:
     `name` is unique within its worksheet, groups included. `label` is plain text and never empty: a
     second field on a line is labelled by the question and the words before it. `limit` is the longest
     answer in characters; `least` and `most` bound numbers, money, scales and (as ISO dates or the word
-    `today`) dates.
+    `today`) dates. `renamed_from` lists every name it had before, the latest first, with commas between them.
     """
 
     name: str
@@ -111,6 +111,16 @@ class Field:
     def stores(self) -> bool:
         """Whether the field holds an answer of its own."""
         return self.type is not FieldType.PREFILL
+
+    @property
+    def former(self) -> tuple[str, ...]:
+        """The names it had before, the latest first."""
+        return tuple(name for name in self.renamed_from.split(",") if name)
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every name under which an answer to it may be stored, its own first."""
+        return (self.name, *self.former)
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,6 +202,15 @@ class Worksheet:
 
     def find_field(self, name: str) -> Field | None:
         return next((f for f in self.fields if f.name == name), None)
+
+    def field_for(self, name: str) -> Field | None:
+        """The storing field that an answer of this name belongs to: the field called so, or the one that was called so before."""
+        stored = tuple(f for f in self.fields if f.stores)
+        return next((f for f in stored if f.name == name), None) or next((f for f in stored if name in f.former), None)
+
+    def repeats(self, field: Field) -> bool:
+        """Whether the field stands in a repeating group, so that each of its answers has a row."""
+        return self.group_of(field.name) is not None
 
     def group_of(self, name: str) -> Group | None:
         """The repeating group that holds the field, or None for a field that stands once."""

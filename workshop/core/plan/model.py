@@ -207,11 +207,12 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Stray:
-    """An answer whose question is gone from the sheet. It is kept and named, never dropped in silence."""
+    """An answer that the plan leaves out: its question is gone, or asks for something else. It is named, never dropped in silence."""
 
     sheet: str
     field: str
     text: str
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)

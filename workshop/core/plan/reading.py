@@ -72,15 +72,10 @@ def _rank(worksheets: Mapping[str, Worksheet], touched: set[str], role: str) -> 
 def _find_strays(worksheets: Mapping[str, Worksheet], answers: Iterable[Answered]) -> Iterable[Stray]:
     for answered in answers:
         sheet = worksheets.get(answered.worksheet)
-        asked = _find_field(sheet, answered.field) if sheet else None
+        asked = sheet.field_for(answered.field) if sheet else None
         moved = sheet and asked and bool(sheet.group_of(asked.name)) != bool(answered.row)
         if asked is None or moved:
             yield Stray(sheet.title if sheet else answered.worksheet, answered.field, plain_text(answered.value))
-
-
-def _find_field(sheet: Worksheet, name: str) -> Field | None:
-    """The field of that name, or the one that was renamed from it."""
-    return sheet.find_field(name) or next((f for f in sheet.fields if f.renamed_from == name), None)
 
 
 def plain_text(value: Value) -> str:
@@ -117,7 +112,7 @@ def _read_row(sheet: Worksheet, row: str, found: Mapping[str, Answered], fields:
         if asked.slot in seen:
             seen -= {slot for slot in seen if slot.partition(".")[0] == family}
         seen.add(asked.slot)
-        answered = found.get(asked.name) or (found.get(asked.renamed_from) if asked.renamed_from else None)
+        answered = next((found[name] for name in asked.names if name in found), None)
         if answered:
             place = Place(sheet.id, asked.name, row)
             fields[place] = asked

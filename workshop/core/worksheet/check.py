@@ -42,7 +42,7 @@ def parse(field: Field, raw: str | Sequence[str], *, unknown: Unknown | None = N
         return _parse_unknown(unknown)
     if field.type is FieldType.CHOICES:
         return _parse_choices(field, (raw,) if isinstance(raw, str) else raw)
-    text = clean(raw if isinstance(raw, str) else "\n".join(raw), lines=_has_lines(field))
+    text = clean(raw if isinstance(raw, str) else "\n".join(raw), lines=has_lines(field))
     return PARSERS[field.type](field, text, today) if text else ""
 
 
@@ -58,7 +58,8 @@ def clean(text: str, *, lines: bool = True) -> str:
     return (unicodedata.normalize("NFC", kept) if len(kept) <= LONGEST_NORMALISED else kept).strip()
 
 
-def _has_lines(field: Field) -> bool:
+def has_lines(field: Field) -> bool:
+    """Whether an answer may have more than one line."""
     return field.type is FieldType.LONG or (field.type is FieldType.TEXT and field.rows > 1)
 
 

@@ -64,11 +64,6 @@ class Changes:
         """The words beside a field."""
         return self.beside.get((row, field))
 
-    @property
-    def open(self) -> tuple[KeptWords, ...]:
-        """What needs another look, in the order in which it was first answered."""
-        return (*self.beside.values(), *self.foot)
-
 
 NOTHING = Changes({}, (), ())
 

@@ -90,7 +90,7 @@ def _count_lines(plan: Plan) -> float:
     rows = [channel.why for channel in plan.channels] + [tactic.what for tactic in plan.tactics] + [stop.what for stop in plan.stops]
     rows += [risk.what for risk in plan.risks] + [risk.guardrail for risk in plan.risks]
     lines += sum(0.7 + _lines_of(said) for said in rows)
-    lines += sum(2.2 + _lines_of(measure.name) / 2 for measure in plan.measures)
+    lines += sum(2.2 + _lines_of(measure.name) / 2 + 2 * _lines_of(measure.why) for measure in plan.measures)
     lines += 2.4 * bool(plan.hours) + 6.0 * ((len(plan.reviews) + 2) // 3)
     return lines + 1.5 * _most_in_a_day(plan) + sum(1 for _ in plan.later)
 

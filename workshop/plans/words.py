@@ -126,6 +126,13 @@ def long_unit(unit: str) -> str:
     return unit.strip() if len(unit.strip()) > LONGEST_UNIT else ""
 
 
+def reason(measure: Measure) -> str:
+    """ "Kept because: whoever has read the answer asks about dates"; the open question in its place, "" where nobody said why."""
+    if measure.why.question or not measure.why:
+        return said(measure.why)
+    return _("Kept because: %(why)s", why=measure.why.text)
+
+
 def chosen_day(value: Said) -> str:
     """A date in short, or whatever was written in its place."""
     return day_short(value.day) if value.day else said(value)
@@ -172,6 +179,7 @@ def _name_thing(question: OpenQuestion) -> str:
         Slot.KPI_TARGET: _("the target"),
         Slot.KPI_MEASURE: _("the measure"),
         Slot.KPI_SOURCE: _("the source of the number"),
+        Slot.KPI_WHY: _("why this measure shows the goal"),
         Slot.GOAL: _("the goal"),
         Slot.AUDIENCE: _("who has to act"),
         Slot.REVIEW: _("the review date"),

@@ -6,17 +6,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from sqlalchemy import select
 from werkzeug.datastructures import MultiDict
 
 from workshop.core.content.worksheet import Worksheet
 from workshop.core.worksheet.check import clean, has_lines
 from workshop.core.worksheet.values import Answered, Value, is_empty
+from workshop.db import read
+from workshop.playbooks.past import find_version_with
 from workshop.worksheets.forms import UNSETTLED, Typed, read_base, read_raw, takes_theirs
 from workshop.worksheets.history import find_version
+from workshop.worksheets.models import Plan
 from workshop.worksheets.operations import make_key
 from workshop.worksheets.plans_of import current_answers
 from workshop.worksheets.raw import check
-from workshop.worksheets.rows import Place, Rows, places_of, read_blank, rows_of
+from workshop.worksheets.rows import ROW, Place, Rows, places_of, read_blank, rows_of
 from workshop.worksheets.saving import Change, Conflict, Outcome, Refused, Saved, save
 from workshop.worksheets.throttle import seconds_to_wait
 
@@ -69,8 +73,26 @@ def post_sheet(plan_id: int, author_id: int, worksheet: Worksheet, data: FormDat
                 outcomes[place] = change
         elif change and _is_meant(plan_id, change, standing):
             outcomes[place] = save(plan_id, author_id, change, now)
+    _save_past(plan_id, author_id, worksheet, data, now)
     troubled = {place: typed[place] for place, outcome in outcomes.items() if not isinstance(outcome, Saved)}
     return Posted(rows, outcomes, troubled)
+
+
+def _save_past(plan_id: int, author_id: int, worksheet: Worksheet, data: FormData, now: datetime) -> None:
+    """Words typed on a page from before their field was taken out: they are kept as an answer to the sheet as it was."""
+    places = [key.split(".", 2)[1:] for key in data if key.startswith("base.") and key.count(".") >= 2]
+    for row, name in places:
+        if worksheet.field_for(name) or not any(data.getlist(f"value.{row}.{name}")):
+            continue
+        organisation_id = read().scalar(select(Plan.organisation_id).where(Plan.id == plan_id)) or 0
+        past = find_version_with(organisation_id, worksheet.id, name)
+        field = past.field_for(name) if past else None
+        place = Place(row, field) if past and field and past.repeats(field) == bool(ROW.fullmatch(row)) else None
+        raw = read_raw(data, place) if place else None
+        if past and place and raw:
+            change = _read_change(past, place, Typed(raw, read_base(data, place)), data)
+            if isinstance(change, Change):
+                save(plan_id, author_id, change, now)
 
 
 def _read_change(worksheet: Worksheet, place: Place, typed: Typed, data: FormData) -> Change | Refused | None:

@@ -197,6 +197,7 @@ SLOTS: Mapping[Slot, SlotWord] = {
     Slot.KPI_TARGET: SlotWord("The number wanted.", (F.NUMBER, F.MONEY)),
     Slot.KPI_UNIT: SlotWord("What the numbers count.", (F.TEXT, F.CHOICE)),
     Slot.KPI_SOURCE: SlotWord("Where the number is read.", (*WORDS, F.CHOICE)),
+    Slot.KPI_WHY: SlotWord("Why this measure shows the goal.", WORDS),
     Slot.STOP_WHAT: SlotWord("What is no longer done.", (*WORDS, *CHOOSE)),
     Slot.STOP_HOURS: SlotWord("The hours a week that frees.", (F.NUMBER,)),
     Slot.BET_BELIEF: SlotWord("What we believe will happen.", WORDS, single=True),

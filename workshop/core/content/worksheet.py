@@ -45,6 +45,7 @@ class Slot(StrEnum):
     KPI_TARGET = "kpi.target"
     KPI_UNIT = "kpi.unit"
     KPI_SOURCE = "kpi.source"
+    KPI_WHY = "kpi.why"
     STOP_WHAT = "stop.what"
     STOP_HOURS = "stop.hours"
     BET_BELIEF = "bet.belief"

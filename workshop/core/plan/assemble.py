@@ -49,7 +49,7 @@ NUMBERS = (Slot.KPI_BASELINE, Slot.KPI_TARGET, Slot.TACTIC_HOURS, Slot.STOP_HOUR
 DATES = (Slot.REVIEW, Slot.NOT_NOW_UNTIL, Slot.TACTIC_FROM)
 CHANNEL = (Slot.CHANNEL_NAME, Slot.CHANNEL_WHY)
 TACTIC = (Slot.TACTIC_WHAT, Slot.TACTIC_OWNER, Slot.TACTIC_HOURS, Slot.TACTIC_FROM)
-KPI = (Slot.KPI_MEASURE, Slot.KPI_BASELINE, Slot.KPI_TARGET, Slot.KPI_UNIT, Slot.KPI_SOURCE)
+KPI = (Slot.KPI_MEASURE, Slot.KPI_BASELINE, Slot.KPI_TARGET, Slot.KPI_UNIT, Slot.KPI_SOURCE, Slot.KPI_WHY)
 STOP = (Slot.STOP_WHAT, Slot.STOP_HOURS)
 RISK = (Slot.RISK_WHAT, Slot.RISK_GUARDRAIL)
 FIRST_WEEK = (Slot.FIRST_WEEK_WHAT, Slot.FIRST_WEEK_DAY)
@@ -150,7 +150,7 @@ def _build_measure(row: Row, reviews: Sequence[Review]) -> Measure:
     baseline, target = row.get(Slot.KPI_BASELINE), row.get(Slot.KPI_TARGET)
     unit = row.get(Slot.KPI_UNIT).text or target.unit or baseline.unit or row.get(Slot.KPI_MEASURE).unit
     horizon = reviews[-1].day if reviews else None
-    return Measure(row.get(Slot.KPI_MEASURE), baseline, target, unit, row.get(Slot.KPI_SOURCE), horizon)
+    return Measure(row.get(Slot.KPI_MEASURE), baseline, target, unit, row.get(Slot.KPI_SOURCE), horizon, row.get(Slot.KPI_WHY))
 
 
 def _read_reviews(reading: Reading, written: date) -> tuple[Review, ...]:

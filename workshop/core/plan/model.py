@@ -87,7 +87,7 @@ class Channel:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A number that moves from a baseline to a target. `direction` is None until both are known."""
+    """A number that moves from a baseline to a target. `why` is its writer's reason for it; `direction` is None until both are known."""
 
     name: Said
     baseline: Said = NOTHING
@@ -95,6 +95,7 @@ class Measure:
     unit: str = ""
     source: Said = NOTHING
     horizon: date | None = None
+    why: Said = NOTHING
 
     @property
     def direction(self) -> Direction | None:

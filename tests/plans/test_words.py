@@ -54,3 +54,13 @@ def test_words_too_long_for_a_chart_are_left_to_the_line_below_it() -> None:
     asked = OpenQuestion(Slot.KPI_BASELINE, "Baseline", "the people of the call centre in Rotterdam")
 
     assert pictures.note(Measure(Said("x"), Said(question=asked), amount("80"))) == ""
+
+
+@pytest.mark.usefixtures("context")
+def test_the_reason_for_a_measure_is_said_or_asked_for() -> None:
+    kept = Measure(Said("Visits"), why=Said("They buy on sight."))
+    unsure = Measure(Said("Visits"), why=Said(question=OpenQuestion(Slot.KPI_WHY, "Why", ask="Jonas")))
+
+    assert words.reason(kept) == "Kept because: They buy on sight."
+    assert words.reason(unsure) == "Not known yet: ask Jonas"
+    assert words.reason(Measure(Said("Visits"))) == ""

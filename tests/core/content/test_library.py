@@ -61,6 +61,23 @@ def test_an_overlay_may_not_lose_a_released_field() -> None:
     ]
 
 
+def test_a_field_renamed_twice_names_both_earlier_names() -> None:
+    released = describe_release(compile_library({"sales/01-a.md": RENAMED}))
+    half = make_sheet("1. **My north** {text}`north renamed-from=aim`")
+    whole = make_sheet("1. **My north** {text}`north renamed-from=aim,goal`")
+
+    findings = check({"sales/01-a.md": half}, released=released)
+
+    assert [finding.hint for finding in findings] == ["Keep every earlier name: renamed-from=aim,goal"]
+    assert check({"sales/01-a.md": whole}, released=released) == ()
+
+
+def test_two_fields_do_not_inherit_from_one() -> None:
+    twins = make_sheet("1. **One** {text}`one renamed-from=goal`", "2. **Two** {text}`two renamed-from=goal`")
+
+    assert [finding.message for finding in check({"sales/01-a.md": twins})] == ["renamed-from= names “goal”, as one does."]
+
+
 @pytest.mark.parametrize("changed", [GOAL, RENAMED, RETIRED])
 def test_a_released_field_may_stay_be_renamed_or_retired(changed: bytes) -> None:
     released = describe_release(compile_library({"sales/01-a.md": GOAL}))

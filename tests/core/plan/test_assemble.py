@@ -11,6 +11,7 @@ from tests.core.plan.example import CORE, FIVE, FULL, HEAD, NOT_NOW, SHEETS, fie
 from workshop.core.content.worksheet import FieldType, Slot, Worksheet
 from workshop.core.plan.assemble import assemble
 from workshop.core.plan.model import Direction, Part, Plan, PlanKind, RemarkKind
+from workshop.core.plan.stored import from_json, to_json
 from workshop.core.worksheet.values import Answered, Unknown
 
 
@@ -76,6 +77,15 @@ def test_another_roles_sheet_wins_over_core_and_loses_to_ones_own() -> None:
     without_own = assemble({**SHEETS, "hr-goal": hr}, answers[:2], HEAD)
 
     assert (won.goal.text, without_own.goal.text) == ("support", "hr")
+
+
+def test_a_measure_has_the_reason_for_it() -> None:
+    questions = (question(1, field("kpi", Slot.KPI_MEASURE)), question(2, field("kpi-why", Slot.KPI_WHY)))
+
+    plan = assemble({"s": Worksheet("s", "S", questions)}, say("s", **{"kpi": "Visits", "kpi-why": "They buy on sight"}), HEAD)
+
+    assert [(measure.name.text, measure.why.text) for measure in plan.measures] == [("Visits", "They buy on sight")]
+    assert from_json(to_json(plan)) == plan
 
 
 def test_lists_of_two_sheets_are_merged_and_what_is_said_twice_is_said_once() -> None:

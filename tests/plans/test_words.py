@@ -56,7 +56,6 @@ def test_words_too_long_for_a_chart_are_left_to_the_line_below_it() -> None:
     assert pictures.note(Measure(Said("x"), Said(question=asked), amount("80"))) == ""
 
 
-@pytest.mark.usefixtures("context")
 def test_the_reason_for_a_measure_is_said_or_asked_for() -> None:
     kept = Measure(Said("Visits"), why=Said("They buy on sight."))
     unsure = Measure(Said("Visits"), why=Said(question=OpenQuestion(Slot.KPI_WHY, "Why", ask="Jonas")))

@@ -1,0 +1,155 @@
+"""Every kind of page that the product has, who opens it, and what is asked of each so that everybody can use it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Page, StorageState, expect
+
+from tests.live_server import LiveServer
+
+SCRIPT = (Path(__file__).parent / "everybody.js").read_text(encoding="utf-8").split("\n", 1)[1]
+LARGE_TEXT = """() => {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(":root { font-size: 200% !important }");
+  document.adoptedStyleSheets = [sheet];
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class PageKind:
+    """A kind of page: its path ("" is the shared plan's), who opens it, and what they do there before it is looked at."""
+
+    name: str
+    who: str
+    path: str
+    prepare: Callable[[Page], None] | None = None
+
+    def open(self, page: Page, link: str) -> None:
+        page.goto(self.path or link)
+        if self.prepare:
+            self.prepare(page)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the kinds of pages need: who is signed in, by name, and a link to a plan."""
+
+    states: dict[str, StorageState | None]
+    link: str
+
+
+def measure(page: Page, what: str) -> Any:
+    """Run one function of everybody.js in the page."""
+    return page.evaluate(f"(() => {{ const asked = {SCRIPT.strip().removesuffix(';')}; return asked.{what}(); }})()")
+
+
+def expect_fits(page: Page, how: str) -> None:
+    found = measure(page, "fits")
+    assert found == [], f"{page.url}, {how}:\n" + "\n".join(found)
+
+
+def sign_in(page: Page, server: LiveServer, name: str) -> None:
+    """Sign in with a demo account."""
+    lines = (server.instance / "demo-accounts.txt").read_text(encoding="utf-8").splitlines()
+    password = next(line.split()[1] for line in lines if line.split()[:1] == [name])
+    page.goto("/sign-in")
+    page.get_by_label("Name", exact=True).fill(name)
+    page.get_by_label("Password", exact=True).fill(password)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/")
+
+
+def join(page: Page, name: str) -> None:
+    page.goto("/join")
+    page.get_by_label("Your name").fill(name)
+    page.get_by_role("button", name="Come in").click()
+    page.wait_for_url("**/")
+
+
+def share(page: Page) -> str:
+    """Make a link to the plan of whoever is signed in; gives its path."""
+    page.goto("/plan/links")
+    page.get_by_label("Who is it for?").fill("Jonas")
+    page.get_by_role("button", name="Make a link").click()
+    return urlsplit(page.get_by_label("Address to hand on").first.input_value()).path
+
+
+def refuse_the_name(page: Page) -> None:
+    page.get_by_role("button", name="Come in").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def answer_the_checkpoint(page: Page) -> None:
+    form = page.locator("[data-checkpoint]").first
+    form.locator(".pick").first.click()
+    form.get_by_role("button", name="Check it").click()
+    expect(form.locator(".answer")).to_have_count(1)
+
+
+def trouble_the_sheet(page: Page) -> None:
+    """A wrong number, a measure that is advised on, a question that nobody can answer yet, a row more and a row less."""
+    page.locator("[id='core-goal--baseline']").fill("twelve")
+    page.locator("[id='core-goal--measure']").fill("Followers")
+    page.locator("[id='core-goal--goal']").focus()
+    expect(page.locator("[data-field=baseline] [data-problem]")).to_be_visible()
+    expect(page.locator(".advice .hint")).to_be_visible()
+    page.locator("[data-unknown] summary").nth(1).click()
+
+
+def ask_for_nothing(page: Page) -> None:
+    page.get_by_role("button", name="Ask for a change").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
+
+
+def fill_the_gaps(page: Page) -> None:
+    for gap in page.locator(".finder-sentence select").all():
+        gap.select_option(index=2)
+    page.get_by_role("button", name="Show me where I fit in").click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("You fit in with")
+
+
+KINDS = [
+    PageKind("landing", "visitor", "/"),
+    PageKind("join", "visitor", "/join"),
+    PageKind("join refused", "visitor", "/join", refuse_the_name),
+    PageKind("sign in", "visitor", "/sign-in"),
+    PageKind("five words", "visitor", "/recover"),
+    PageKind("reset, dead", "visitor", "/reset/nothing"),
+    PageKind("device link, dead", "visitor", "/open/nothing"),
+    PageKind("shared plan, dead", "visitor", "/p/nothing"),
+    PageKind("nothing here", "visitor", "/nothing"),
+    PageKind("shared plan", "visitor", ""),
+    PageKind("shared plan, refused", "visitor", "", ask_for_nothing),
+    PageKind("home, new", "guest", "/"),
+    PageKind("home", "amira", "/"),
+    PageKind("role finder", "guest", "/role-finder"),
+    PageKind("role found", "guest", "/role-finder", fill_the_gaps),
+    PageKind("shelf", "amira", "/playbooks"),
+    PageKind("contents", "amira", "/playbooks/support"),
+    PageKind("chapter with a sheet", "amira", "/playbooks/support/the-first-reply"),
+    PageKind("chapter answered", "guest", "/playbooks/core/who-is-reading", answer_the_checkpoint),
+    PageKind("no such playbook", "amira", "/playbooks/nobody"),
+    PageKind("sheet", "amira", "/worksheets/support-goal"),
+    PageKind("sheet, troubled", "guest", "/worksheets/core-goal", trouble_the_sheet),
+    PageKind("history", "amira", "/worksheets/support-goal/history"),
+    PageKind("plan", "amira", "/plan"),
+    PageKind("plan, empty", "newcomer", "/plan"),
+    PageKind("plan, not to print", "newcomer", "/plan.pdf"),
+    PageKind("links", "amira", "/plan/links"),
+    PageKind("links, none", "newcomer", "/plan/links"),
+    PageKind("comments", "amira", "/plan/comments"),
+    PageKind("search", "amira", "/search"),
+    PageKind("search, found", "amira", "/search?q=goal"),
+    PageKind("search, nearest", "amira", "/search?q=complinat+zzzz"),
+    PageKind("my page", "amira", "/me"),
+    PageKind("my page, guest", "guest", "/me"),
+    PageKind("claim", "guest", "/claim"),
+    PageKind("recovery phrase", "guest", "/me/recovery-phrase"),
+    PageKind("devices", "guest", "/me/device-links"),
+    PageKind("erase", "guest", "/me/erase"),
+]

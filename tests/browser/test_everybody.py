@@ -1,0 +1,100 @@
+"""Works for everybody: each kind of page by axe, on 320 pixels, with large text, by keyboard, in somebody's own colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.axe import check_axe
+from tests.browser.conftest import Stage
+from tests.browser.everybody import KINDS, LARGE_TEXT, House, PageKind, expect_fits, join, measure, share, sign_in
+from tests.live_server import LiveServer
+
+LONG_NAME = "Ольга Donaudampfschifffahrtsgesellschaftskapitän"
+MOST_STOPS = 400
+DIFFERENT_WHEN_WIDE = {"landing", "home", "chapter with a sheet", "plan", "shared plan"}
+
+every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+
+
+@pytest.fixture(scope="module")
+def house(chromium: Browser, live_server: LiveServer) -> Iterator[House]:
+    """Amira, who has a whole plan, shares it; two guests have just come in."""
+    stage = Stage(chromium, live_server)
+    amira, guest, newcomer = (stage.open("laptop") for _ in range(3))
+    sign_in(amira, live_server, "amira")
+    join(guest, LONG_NAME)
+    join(newcomer, "Bob")
+    pages = {"amira": amira, "guest": guest, "newcomer": newcomer}
+    yield House({"visitor": None, **{who: page.context.storage_state() for who, page in pages.items()}}, share(amira))
+    stage.close()
+    assert not stage.faults
+
+
+def open_kind(stage: Stage, house: House, kind: PageKind, size: str = "laptop", **options: object) -> Page:
+    page = stage.open(size, storage_state=house.states[kind.who], **options)  # type: ignore[arg-type]
+    kind.open(page, house.link)
+    return page
+
+
+@every_kind
+def test_axe_finds_nothing_wrong_by_day_and_by_night(stage: Stage, house: House, kind: PageKind) -> None:
+    page = open_kind(stage, house, kind)
+
+    check_axe(page)
+    page.emulate_media(color_scheme="dark")
+    check_axe(page)
+
+
+@every_kind
+def test_nothing_is_cut_off_or_too_small_on_a_narrow_screen_zoomed_in_or_with_large_text(
+    stage: Stage, house: House, kind: PageKind
+) -> None:
+    page = open_kind(stage, house, kind)
+
+    measure(page, "unfold")
+    # A window of 1280 by 1024 has 320 by 256 left at 400 %.
+    for width, height, how in ((320, 640, "at 320 pixels"), (320, 256, "at 400 %")):
+        page.set_viewport_size({"width": width, "height": height})
+        expect_fits(page, how)
+    page.evaluate(LARGE_TEXT)
+    for width in (640, 1280):
+        page.set_viewport_size({"width": width, "height": 800})
+        expect_fits(page, f"text at 200 % in {width} pixels")
+
+
+@every_kind
+def test_the_keyboard_goes_everywhere_in_order_and_can_be_seen(stage: Stage, house: House, kind: PageKind) -> None:
+    expect_keyboard(open_kind(stage, house, kind, "narrow"))
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind.name in DIFFERENT_WHEN_WIDE], ids=lambda kind: kind.name)
+def test_the_keyboard_goes_everywhere_on_a_wide_screen(stage: Stage, house: House, kind: PageKind) -> None:
+    expect_keyboard(open_kind(stage, house, kind, "laptop"))
+
+
+def expect_keyboard(page: Page) -> None:
+    measure(page, "start")
+
+    expected, stops = measure(page, "stops"), list(walk(page))
+
+    trouble = [f"{stop['name']}: {words}" for stop in stops for words in stop["found"]]
+    assert trouble == [], "\n".join(trouble)
+    assert "skip" in stops[0]["name"]
+    places = [stop["place"] for stop in stops]
+    assert places == sorted(places), "the order of the keyboard is not that of the page"
+    assert len(set(places)) >= expected
+
+
+def walk(page: Page) -> Iterator[dict[str, Any]]:
+    """Press Tab until the page is left; gives each place on the way."""
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        stop = measure(page, "stop")
+        if stop is None:
+            return
+        yield stop
+    pytest.fail("the keyboard does not leave the page")

@@ -1,4 +1,4 @@
-"""The look holds what it promises: contrast, the floor of browsers, drawings that exist."""
+"""The look holds what it promises: contrast, layers, drawings that exist. What browsers know is in test_floor.py."""
 
 from __future__ import annotations
 
@@ -95,23 +95,6 @@ def test_a_cover_has_its_pattern_and_a_title_that_can_be_read(name: str) -> None
 
     assert name in read_symbols("drawings/covers.svg")
     assert compute_contrast(colours["--cover"], colours["--cover-ink"]) >= 4.5
-
-
-@pytest.mark.parametrize("newer", ["light-dark(", "oklch(", "oklab(", "color-mix(", "@container", "@scope", "100svh", "100dvh", "&:"])
-def test_nothing_is_newer_than_the_floor_of_browsers(newer: str) -> None:
-    assert newer not in bundle(CSS)
-
-
-def test_has_decides_nothing() -> None:
-    """Firefox 115 knows no :has(): a rule that uses it stands behind @supports."""
-    naked = re.sub(r"@supports selector\([^{]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}", "", bundle(CSS))
-
-    assert ":has(" not in naked
-
-
-def test_media_queries_use_no_ranges() -> None:
-    """Safari 15.4 reads `(max-width: …)`, not `(width <= …)`."""
-    assert [query for query in re.findall(r"@media[^{]*", bundle(CSS)) if re.search(r"[<>]", query)] == []
 
 
 def test_every_rule_lies_in_a_layer() -> None:

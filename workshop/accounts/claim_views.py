@@ -43,12 +43,8 @@ def claim() -> ResponseReturnValue:
     except NameTaken:
         form.name.errors = [_("Somebody signs in with this name already. Add something to it, such as your surname.")]
         return _render(form, 422)
-    except TooManyTries as error:
-        form.form_errors.append(waiting.describe(error.wait))
-        return waiting.ask_for_patience(_render(form, 429), error.wait)
-    except TooBusy:
-        form.form_errors.append(waiting.describe_crowd())
-        return waiting.ask_for_patience(_render(form, 503), waiting.CROWD)
+    except (TooManyTries, TooBusy) as trouble:
+        return waiting.answer(form, trouble, lambda code: _render(form, code))
     flash(_("It is yours. From now on you sign in as %(name)s, and nothing is removed after a time.", name=name), "good")
     response = make_response(redirect(url_for("accounts.me"), 303))
     return keep_device(response, get_device().remember(viewer.person_id))

@@ -52,10 +52,8 @@ def start_sign_in() -> ResponseReturnValue:
         return _render_sign_in(form, 422)
     try:
         viewer = authenticating.sign_in(form.name.data or "", form.password.data or "", get_device())
-    except TooManyTries as error:
-        return waiting.ask_for_patience(_render_sign_in(_blame(form, waiting.describe(error.wait)), 429), error.wait)
-    except TooBusy:
-        return waiting.ask_for_patience(_render_sign_in(_blame(form, waiting.describe_crowd()), 503), waiting.CROWD)
+    except (TooManyTries, TooBusy) as trouble:
+        return waiting.answer(form, trouble, lambda code: _render_sign_in(form, code))
     except authenticating.WrongPassword:
         return _render_sign_in(_blame(form, _("This name and this password do not belong together. Check both and try again.")), 422)
     except authenticating.DemoElsewhere:
@@ -92,8 +90,8 @@ def reset_password(token: str) -> ResponseReturnValue:
         if not form.validate():
             return _render_reset(form, reset, 422)
         resets.use_link(reset, form.password.data or "")
-    except TooBusy:
-        return waiting.ask_for_patience(_render_reset(_blame(form, waiting.describe_crowd()), reset, 503), waiting.CROWD)
+    except TooBusy as trouble:
+        return waiting.answer(form, trouble, lambda code: _render_reset(form, reset, code))
     except (resets.UnknownLink, resets.SpentLink) as error:
         return _render_dead_link(error)
     return _enter_after_reset(reset)

@@ -35,12 +35,8 @@ def erase() -> ResponseReturnValue:
     except authenticating.WrongPassword:
         form.confirmation.errors = [_("This is not your password. Nothing was erased.")]
         return _render(form, 422)
-    except TooManyTries as error:
-        form.form_errors.append(waiting.describe(error.wait))
-        return waiting.ask_for_patience(_render(form, 429), error.wait)
-    except TooBusy:
-        form.form_errors.append(waiting.describe_crowd())
-        return waiting.ask_for_patience(_render(form, 503), waiting.CROWD)
+    except (TooManyTries, TooBusy) as trouble:
+        return waiting.answer(form, trouble, lambda code: _render(form, code))
     erasing.erase(get_viewer().person_id)
     logout_user()
     session.clear()

@@ -56,12 +56,8 @@ def change_password() -> ResponseReturnValue:
         return _render(viewer, password_form=form, code=422)
     try:
         return _change_password(viewer, form)
-    except TooManyTries as error:
-        form.form_errors.append(waiting.describe(error.wait))
-        return waiting.ask_for_patience(_render(viewer, password_form=form, code=429), error.wait)
-    except TooBusy:
-        form.form_errors.append(waiting.describe_crowd())
-        return waiting.ask_for_patience(_render(viewer, password_form=form, code=503), waiting.CROWD)
+    except (TooManyTries, TooBusy) as trouble:
+        return waiting.answer(form, trouble, lambda code: _render(viewer, password_form=form, code=code))
 
 
 @bp.post("/me/appearance")

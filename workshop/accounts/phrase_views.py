@@ -70,9 +70,8 @@ def recover() -> ResponseReturnValue:
         return _render_recover(form, 422)
     try:
         viewer = phrases.recover(form.phrase.data or "", get_device())
-    except TooManyTries as error:
-        form.form_errors.append(waiting.describe(error.wait))
-        return waiting.ask_for_patience(_render_recover(form, 429), error.wait)
+    except TooManyTries as trouble:
+        return waiting.answer(form, trouble, lambda code: _render_recover(form, code))
     except phrases.WrongPhrase:
         form.phrase.errors = [_explain(form.phrase.data or "")]
         return _render_recover(form, 422)

@@ -1,4 +1,4 @@
-// Loaded before a sheet is shown, and no module: notes which fields somebody touched before the modules were there to hear it.
+// Loaded once, before any sheet is shown, and no module: notes which fields somebody touched before the modules were there to hear it.
 addEventListener(
   "input",
   (event) => {

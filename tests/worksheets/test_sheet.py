@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from flask.testing import FlaskClient
 
 from tests.worksheets.browser import post, save
@@ -79,3 +80,11 @@ def test_a_long_example_makes_its_box_higher(as_bob: FlaskClient) -> None:
 
     assert re.search(r'<input[^>]*name="value\.\.short"', page)
     assert re.search(r'<textarea(?=[^>]*name="value\.\.measure")(?=[^>]*data-one-line)(?=[^>]*rows="2")', page)
+
+
+@pytest.mark.parametrize("path", ["/playbooks/core/goal-first", "/worksheets/core-goal"])
+def test_what_hears_early_words_comes_once_before_any_sheet(as_bob: FlaskClient, path: str) -> None:
+    page = as_bob.get(path).get_data(as_text=True)
+
+    assert page.count("js/early.js") == 1
+    assert page.index("js/early.js") < page.index("</head>") < page.index("data-sheet=")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -113,6 +114,16 @@ def fill_the_gaps(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("You fit in with")
 
 
+def make_words(page: Page) -> None:
+    page.get_by_role("main").get_by_role("button", name=re.compile("Show me my five words|Make new words")).last.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Write these five words down")
+
+
+def make_device_link(page: Page) -> None:
+    page.get_by_role("button", name="Open on another device").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Open on another device")
+
+
 KINDS = [
     PageKind("landing", "visitor", "/"),
     PageKind("join", "visitor", "/join"),
@@ -149,7 +160,7 @@ KINDS = [
     PageKind("my page", "amira", "/me"),
     PageKind("my page, guest", "guest", "/me"),
     PageKind("claim", "guest", "/claim"),
-    PageKind("recovery phrase", "guest", "/me/recovery-phrase"),
-    PageKind("devices", "guest", "/me/device-links"),
+    PageKind("five words made", "newcomer", "/me", make_words),
+    PageKind("device link made", "guest", "/me", make_device_link),
     PageKind("erase", "guest", "/me/erase"),
 ]

@@ -16,6 +16,21 @@ from tests.live_server import LiveServer
 LONG_NAME = "Ольга Donaudampfschifffahrtsgesellschaftskapitän"
 MOST_STOPS = 400
 DIFFERENT_WHEN_WIDE = {"landing", "home", "chapter with a sheet", "plan", "shared plan"}
+# The same page for somebody else.
+SAME_PAGE = {"home, new", "plan, not to print", "links, none", "my page, guest", "plan, empty", "shared plan, dead", "device link, dead"}
+INKS = ((".chart-target", "fill"), ("body", "color"))
+STATIC = """() => {
+  const fields = [...document.querySelectorAll("input:not([type=hidden]), select, textarea, button, [role=radiogroup], fieldset")];
+  const said = (one) => one.ariaLabel || one.getAttribute("aria-labelledby") || one.textContent.trim();
+  const named = (one) => (one.labels && one.labels.length) || said(one);
+  return {
+    language: document.documentElement.lang.slice(0, 2),
+    headings: document.querySelectorAll("h1").length,
+    mains: document.querySelectorAll("main").length,
+    unlabelled: fields.filter((one) => !named(one)).map((one) => one.outerHTML.slice(0, 90)),
+    loud: [...document.querySelectorAll("[aria-live=assertive]")].map((one) => one.outerHTML.slice(0, 90)),
+  };
+}"""
 
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
@@ -98,3 +113,66 @@ def walk(page: Page) -> Iterator[dict[str, Any]]:
             return
         yield stop
     pytest.fail("the keyboard does not leave the page")
+
+
+def test_every_page_has_a_title_a_heading_a_language_and_names_for_its_parts_of_its_own(stage: Stage, house: House) -> None:
+    titles: dict[str, str] = {}
+    for kind in KINDS:
+        if kind.prepare is None and kind.name not in SAME_PAGE:
+            page = open_kind(stage, house, kind, "narrow", javascript=False)
+            title, told = page.title(), measure_statically(page)
+            page.context.close()
+            assert told == {"language": "en", "headings": 1, "mains": 1, "unlabelled": [], "loud": []}, kind.name
+            assert title not in titles, f"{kind.name} is called as {titles[title]} is"
+            titles[title] = kind.name
+
+    assert all(title.endswith(" · Greenroom") for title in titles)
+
+
+def measure_statically(page: Page) -> dict[str, Any]:
+    """What does not depend on a script: language, headings, fields without a label, news that interrupt without need."""
+    handle = page.context.new_cdp_session(page)
+    answer = handle.send("Runtime.evaluate", {"expression": f"({STATIC})()", "returnByValue": True})
+    return dict(answer["result"]["value"])
+
+
+@every_kind
+def test_nothing_moves_for_whoever_asked_for_stillness(stage: Stage, house: House, kind: PageKind) -> None:
+    page = open_kind(stage, house, kind)
+
+    assert page.evaluate("document.getAnimations().length") == 0
+    moving = page.evaluate(
+        "() => [...document.querySelectorAll('*')].filter((one) => parseFloat(getComputedStyle(one).transitionDuration) > 0 ||"
+        " getComputedStyle(one).animationName !== 'none' || getComputedStyle(one).scrollBehavior === 'smooth').length"
+    )
+    assert moving == 0
+
+
+def test_states_can_be_seen_in_somebodys_own_colours(stage: Stage, house: House) -> None:
+    page = stage.open("phone", storage_state=house.states["amira"], forced_colors="active")
+
+    page.goto("/worksheets/support-goal")
+    assert differs(page, ".chip-of input:checked + .chip", ".chip-of:not(.none) input:not(:checked) + .chip", "background-color")
+    assert differs(page, ".tabbar a[aria-current]", ".tabbar a:not([aria-current])", "background-color")
+    current = ".tabbar a[aria-current]"
+    assert page.locator(current).evaluate("one => getComputedStyle(one).color !== getComputedStyle(one).backgroundColor")
+    page.goto("/plan")
+    assert differs(page, ".plan-pips .on", ".plan-head", "background-color")
+    assert differs(page, ".chart-freed", ".chart-taken", "fill")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["black on white", "white on black"])
+def test_a_chart_takes_somebodys_own_colours_whatever_theme_they_chose(stage: Stage, house: House, dark: bool) -> None:
+    page = stage.open("laptop", dark=dark, storage_state=house.states["amira"], forced_colors="active")
+    page.goto("/plan")
+
+    for theme in ("light", "dark"):
+        page.evaluate("theme => { document.documentElement.dataset.theme = theme }", theme)
+        inks = [page.locator(place).first.evaluate(f"one => getComputedStyle(one).{what}") for place, what in INKS]
+        assert inks[0] == inks[1], theme
+
+
+def differs(page: Page, one: str, other: str, what: str) -> bool:
+    """Whether two places look different in one respect."""
+    read = "(element, what) => getComputedStyle(element).getPropertyValue(what)"
+    return bool(page.locator(one).first.evaluate(read, what) != page.locator(other).first.evaluate(read, what))

@@ -61,7 +61,7 @@ def test_the_shipped_content_has_no_finding(greenroom: Callable[..., Result]) ->
 def test_sound_content_is_counted(greenroom: Callable[..., Result], content: Path) -> None:
     told = greenroom("check", str(content))
 
-    assert told.output == "No finding. 1 playbook, 1 chapter, 1 worksheet, 1 field, 0 checkpoints, 0 scenarios.\n"
+    assert told.output == "No finding. 1 playbook, 1 chapter, 1 worksheet, 1 field, 0 checkpoints, 0 scenarios, 0 paths.\n"
 
 
 def test_a_finding_names_file_and_line_and_fails(greenroom: Callable[..., Result], content: Path) -> None:

@@ -62,6 +62,7 @@ def describe(compiled: Compiled) -> str:
         _count(sum(len(sheet.fields) for sheet in sheets), "field"),
         _count(checkpoints, "checkpoint"),
         _count(len(compiled.scenarios), "scenario"),
+        _count(len(compiled.paths), "path"),
     ]
     return ", ".join(parts) + "."
 

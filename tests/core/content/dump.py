@@ -13,6 +13,7 @@ SKIPPED = {"line", "file", "source_hash"}
 
 def dump(compiled: Compiled) -> str:
     lines = [line for playbook in compiled.playbooks for line in _dump(playbook, 0)]
+    lines += [line for path in compiled.paths.values() for line in _dump(path, 0)]
     for (role, chapter), notes in sorted(compiled.notes.items()):
         lines += [f"notes of {role}/{chapter}", *(line for note in notes for line in _dump(note, 1))]
     for solution in compiled.solutions.values():
@@ -31,7 +32,7 @@ def _dump(value: object, depth: int) -> Iterator[str]:
             continue
         if isinstance(part, tuple) and is_dataclass(part[0]):
             inner.extend(part)
-        elif field.name == "worksheet" and is_dataclass(part):
+        elif field.name in ("worksheet", "certificate") and is_dataclass(part):
             inner.append(part)
         else:
             plain.append(f"{field.name}={_show(part)}")

@@ -173,3 +173,44 @@ def test_a_folder_is_read_without_what_is_hidden_or_leads_out(tmp_path: Path) ->
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(ContentFolderError, match="There is no content folder"):
         read_folder(tmp_path / "nowhere")
+
+
+def test_a_released_path_that_vanished_is_told() -> None:
+    released = {"worksheets": {}, "paths": ["support", "sales"]}
+    step = ":::{step}\n:chapter: core/audience\n:due: 1d\n:::\n"
+    files = {
+        "core/01-audience.md": b"---\ntitle: Who reads\n---\n\nEverybody.\n",
+        "paths/support.md": f"---\ntitle: A path\nrole: core\nclosed: true\n---\n\n{step}".encode(),
+    }
+
+    findings = compile_library(files, released=released).findings
+
+    assert [str(finding) for finding in findings] == [
+        "released.json:1: The path “sales” was released and has vanished. Bring it back under this name."
+        " To let nobody start it any more, write closed: true into its head."
+    ]
+
+
+def test_a_step_of_a_broken_chapter_is_told_in_the_chapter_alone() -> None:
+    step = ":::{step}\n:checkpoints: core/audience\n:due: 1d\n:::\n"
+    files = {
+        "core/01-audience.md": b"---\ntitle: Who reads\n---\n\n:::{tip}\nNever closed.\n",
+        "core/02-goal.md": b"---\ntitle: The goal\n---\n\nNo goal, no channel.\n",
+        "paths/support.md": f"---\ntitle: A path\nrole: core\n---\n\n{step}".encode(),
+    }
+
+    compiled = compile_library(files)
+
+    assert [finding.file for finding in compiled.findings] == ["core/01-audience.md"]
+    assert "support" in compiled.paths
+
+
+def test_an_overlay_replaces_a_path() -> None:
+    chapter = {"core/01-audience.md": b"---\ntitle: Who reads\n---\n\nEverybody.\n"}
+    step = ":::{step}\n:chapter: core/audience\n:due: 1d\n:::\n"
+    ours = {"paths/support.md": f"---\ntitle: Our own\nrole: core\n---\n\n{step}".encode()}
+    theirs = {"paths/support.md": f"---\ntitle: The shipped one\nrole: core\n---\n\n{step}".encode()}
+
+    compiled = compile_library(chapter | theirs, [ours])
+
+    assert compiled.paths["support"].title == "Our own"

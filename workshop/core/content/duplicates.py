@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from workshop.core.content.files import CompiledFile
 from workshop.core.content.findings import quote
+from workshop.core.content.learning_path import LearningPath
 from workshop.core.content.model import CaseCard, Chapter, Finding, ScenarioHead
 
 
@@ -34,6 +35,8 @@ def _claims(file: CompiledFile) -> Iterator[tuple[str, str, int]]:
             yield from (("worksheet", sheet.id, sheet.line) for sheet in chapter.worksheets)
         case ScenarioHead(id=identifier):
             yield "scenario", identifier, 1
+        case LearningPath(id=identifier):
+            yield "path", identifier, 1
         case CaseCard(id=identifier):
             yield "case", identifier, 1
     yield from _numbered("checkpoint", file.checkpoints.items())

@@ -14,7 +14,8 @@ from workshop.core.content.blocks import read_blocks
 from workshop.core.content.context import Context, Wanted
 from workshop.core.content.fences import read_fences
 from workshop.core.content.findings import Report, quote
-from workshop.core.content.heads import CaseHead, ChapterHead, Divided, PlaybookHead, ScenarioFileHead, divide, read_head
+from workshop.core.content.heads import CaseHead, ChapterHead, Divided, PathHead, PlaybookHead, ScenarioFileHead, divide, read_head
+from workshop.core.content.learning_path import LearningPath
 from workshop.core.content.markdown import read_markdown, render
 from workshop.core.content.model import (
     Admonition,
@@ -31,6 +32,7 @@ from workshop.core.content.model import (
     Sheet,
     Solution,
 )
+from workshop.core.content.path_files import read_path
 
 LARGEST_FILE = 128 * 1024
 WORDS_A_MINUTE = 220
@@ -44,7 +46,7 @@ class CompiledFile:
 
     path: str
     hash: str
-    value: Chapter | ScenarioHead | CaseCard | PlaybookHead | None = None
+    value: Chapter | ScenarioHead | CaseCard | PlaybookHead | LearningPath | None = None
     notes: tuple[Note, ...] = ()
     solutions: tuple[Solution, ...] = ()
     checkpoints: Mapping[str, int] = field(default_factory=dict)
@@ -94,7 +96,7 @@ def _check_path(path: str, report: Report) -> bool:
         report.add(1, f"“{quote(folder)}” is no role's folder.", "Use one folder of small letters, digits and hyphens, as in sales/")
     elif name != "_playbook.md" and not NUMBERED.fullmatch(name):
         report.add(1, f"“{quote(name)}” cannot name a file.", "Use small letters, digits and hyphens, as in 01-my-chapter.md")
-    elif folder not in ("scenarios", "cases") and name[:1] not in "_0123456789":
+    elif folder not in ("scenarios", "cases", "paths") and name[:1] not in "_0123456789":
         report.add(1, f"“{quote(name)}” has no number, so its place in the playbook is open.", f"Call it 01-{name}")
     else:
         return True
@@ -110,6 +112,8 @@ def _compile_text(path: str, text: str, digest: str, report: Report) -> Compiled
         return _compile_scenario(path, divided, digest, report)
     if folder == "cases":
         return _compile_case(path, divided, digest, report)
+    if folder == "paths":
+        return _compile_path(path, divided, digest, report)
     return _compile_chapter(path, divided, digest, report)
 
 
@@ -135,6 +139,14 @@ def _compile_case(path: str, divided: Divided, digest: str, report: Report) -> C
         report.add(directive.line, "A case in a file of its own holds only text.", "Remove the directive.")
     nodes = [n for piece in root.pieces for n in read_markdown(piece.text, piece.line, context)] if root else []
     value = CaseCard(_slug_of(path), head.title, render(nodes), head.year, head.source) if head else None
+    return CompiledFile(path, digest, value, wanted=tuple(context.wanted), findings=tuple(report.findings))
+
+
+def _compile_path(path: str, divided: Divided, digest: str, report: Report) -> CompiledFile:
+    head = read_head(divided, PathHead, report)
+    context = _make_context(path, divided, report)
+    root = read_fences(divided.body, divided.first_line, report)
+    value = read_path(head, root, _slug_of(path), context) if head and root else None
     return CompiledFile(path, digest, value, wanted=tuple(context.wanted), findings=tuple(report.findings))
 
 

@@ -44,6 +44,11 @@ class CaseHead(Head):
     source: Words
 
 
+class PathHead(Head):
+    role: Words
+    closed: bool = False
+
+
 class ScenarioFileHead(Head):
     minutes: Minutes = 0
     roles: list[str] = []
@@ -151,6 +156,8 @@ def _tell_wrong(key: str, kind: str, message: str, line: int, model: type[Head],
             report.add(line, f"“{quote(key)}” is no word of the head.", name_nearest(key, model.model_fields))
         case "string_type":
             report.add(line, f"{key}: must be words.", f'Put them in quotes, as in {key}: "2010"')
+        case "bool_type":
+            report.add(line, f"{key}: must be true or false.", f"Write it as in {key}: true")
         case "int_type" | "int_from_float":
             report.add(line, f"{key}: must be a whole number.", f"Write it as in {key}: 15")
         case "list_type":

@@ -132,6 +132,37 @@ DIRECTIVES: Mapping[str, DirectiveWord] = {
     ),
 }
 
+DIRECTIVES = {
+    **DIRECTIVES,
+    "step": DirectiveWord(
+        "One step of a path, and when it is due.",
+        argument="a title",
+        options={
+            "chapter": OptionWord("A chapter to read, as role/chapter.", "core/who-is-reading"),
+            "worksheet": OptionWord("A worksheet to hand in.", "core-goal"),
+            "checkpoints": OptionWord("A chapter whose checkpoints are to be answered, as role/chapter.", "core/who-is-reading"),
+            "scenario": OptionWord("A scenario to play.", "three-missed-slots"),
+            "due": OptionWord("Days or weeks from the start.", "3d"),
+        },
+        needs=("due",),
+        has_body=False,
+        needs_body=False,
+        inside=("path",),
+    ),
+    "certificate": DirectiveWord(
+        "What a path's certificate is given for; its rules in words stand inside.",
+        argument="a title",
+        needs_argument=True,
+        options={
+            "chapters": OptionWord("Chapters of the path that have to be read: all, or their names.", "all"),
+            "worksheets": OptionWord("Worksheets of the path that have to be handed in: all, or their names.", "all"),
+            "checkpoints": OptionWord("Chapters of the path whose checkpoints have to be answered rightly: all, or their names.", "all"),
+            "repeat": OptionWord("The repeat at which they have to be answered rightly: 1d, 7d or 30d.", "7d"),
+        },
+        inside=("path",),
+    ),
+}
+
 ADMONITIONS = ("note", "tip", "warning", "law", "source")
 
 FIELD_OPTIONS: Mapping[str, OptionWord] = {

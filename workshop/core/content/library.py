@@ -10,8 +10,10 @@ from types import MappingProxyType
 from workshop.core.content.duplicates import find_duplicates
 from workshop.core.content.files import CompiledFile, compile_file, is_content
 from workshop.core.content.heads import PlaybookHead
+from workshop.core.content.learning_path import LearningPath
 from workshop.core.content.linking import find_dangling, link_chapter, link_notes
 from workshop.core.content.model import CaseCard, Chapter, Compiled, Finding, Note, Playbook, ScenarioHead, Solution
+from workshop.core.content.path_targets import find_lost_steps
 from workshop.core.content.references import find_lost_references
 from workshop.core.content.released import find_vanished, read_released
 
@@ -50,6 +52,7 @@ def compile_library(
     findings += find_duplicates(shelf.files)
     findings += find_dangling(shelf.files, raw)
     findings += find_lost_references(shelf.files, raw)
+    findings += find_lost_steps(shelf.files, raw)
     findings += find_vanished(shelf.files, raw, releases)
     return _join(shelf, tuple(sorted(set(findings))))
 
@@ -72,6 +75,7 @@ def _join(shelf: Shelf, findings: tuple[Finding, ...]) -> Compiled:
     sound = [file for file in shelf.files if file.path not in broken]
     scenarios = {file.value.id: file.value for file in sound if isinstance(file.value, ScenarioHead)}
     cases = {file.value.id: file.value for file in sound if isinstance(file.value, CaseCard)}
+    paths = {file.value.id: file.value for file in sound if isinstance(file.value, LearningPath)}
     parts = _Parts()
     for file in sound:
         if isinstance(file.value, Chapter):
@@ -87,6 +91,7 @@ def _join(shelf: Shelf, findings: tuple[Finding, ...]) -> Compiled:
         solutions=MappingProxyType(parts.solutions),
         notes=MappingProxyType(parts.notes),
         scenarios=MappingProxyType(scenarios),
+        paths=MappingProxyType(paths),
         sources=MappingProxyType(parts.sources),
         findings=findings,
         release=_hash(shelf.raw),

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from workshop.core.content.learning_path import LearningPath
 from workshop.core.content.worksheet import Worksheet
 
 
@@ -216,6 +217,7 @@ class Compiled:
     solutions: Mapping[str, Solution] = field(default_factory=dict)
     notes: Mapping[tuple[str, str], tuple[Note, ...]] = field(default_factory=dict)
     scenarios: Mapping[str, ScenarioHead] = field(default_factory=dict)
+    paths: Mapping[str, LearningPath] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     release: str = ""

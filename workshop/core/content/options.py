@@ -42,6 +42,10 @@ def check_directive(directive: Directive, inside: str, context: Context) -> bool
 
 def _say_where(name: str, inside: str) -> tuple[str, str]:
     places = DIRECTIVES[name].inside
+    if inside == "path":
+        return f"{{{name}}} cannot stand in a path.", "A path holds text, {step} and {certificate}."
+    if places == ("path",):
+        return f"{{{name}}} stands only in a path.", "Write it into a file in the folder paths/"
     message = f"{{{name}}} cannot stand inside {{{inside}}}." if inside else f"{{{name}}} cannot stand on its own."
     if "" in places:
         return message, f"Move it out, above or below the {{{inside}}}."

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from workshop.core.content.addresses import NUMBERED
 from workshop.core.content.files import CompiledFile
 from workshop.core.content.findings import name_nearest, quote
 from workshop.core.content.language import CHOOSE
@@ -45,12 +46,13 @@ class Release(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     worksheets: dict[Name, ReleasedSheet] = {}
+    paths: tuple[Name, ...] = ()
 
 
 def describe_release(compiled: Compiled) -> dict[str, object]:
     """The content of released.json for a library without findings."""
     sheets = {identifier: _describe_sheet(sheet) for identifier, sheet in sorted(compiled.worksheets.items())}
-    return Release(worksheets=sheets).model_dump(mode="json", exclude_defaults=True)
+    return Release(worksheets=sheets, paths=tuple(sorted(compiled.paths))).model_dump(mode="json", exclude_defaults=True)
 
 
 def _describe_sheet(sheet: Worksheet) -> ReleasedSheet:
@@ -81,20 +83,27 @@ def read_released(layers: Sequence[Mapping[str, bytes]], given: Mapping[str, obj
 
 
 def find_vanished(files: Sequence[CompiledFile], raw: Mapping[str, bytes], releases: Sequence[Release]) -> list[Finding]:
-    """One finding for each released worksheet, field or option that is gone or changed without saying so."""
+    """One finding for each released path, worksheet, field or option that is gone or changed without saying so."""
     sheets: dict[str, Worksheet] = {}
     for sheet in (s for file in files if isinstance(file.value, Chapter) for s in file.value.worksheets):
         sheets.setdefault(sheet.id, sheet)
     retired = frozenset().union(*(file.retired for file in files))
     doubtful = find_doubtful(files)
     unread = b"\n".join(raw[file.path] for file in files if file.value is None)
-    return [
+    paths = {match["slug"] for path in raw if path.startswith("paths/") and (match := NUMBERED.fullmatch(path[len("paths/") :]))}
+    lost = [_tell_lost_path(path) for release in releases for path in release.paths if path not in paths]
+    return lost + [
         finding
         for release in releases
         for identifier, released in release.worksheets.items()
         if identifier not in doubtful
         for finding in _check_sheet(identifier, released, sheets, retired, unread)
     ]
+
+
+def _tell_lost_path(path: str) -> Finding:
+    hint = "Bring it back under this name. To let nobody start it any more, write closed: true into its head."
+    return Finding(RELEASED, 1, f"The path “{quote(path)}” was released and has vanished.", hint)
 
 
 def _check_sheet(

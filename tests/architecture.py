@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 # From the top down; a module imports its own layer and those below.
-FEATURES = ("accounts", "playbooks", "search", "worksheets", "plans", "sharing", "exports")
+FEATURES = ("accounts", "playbooks", "search", "worksheets", "plans", "paths", "sharing", "exports")
 
 LAYERS = (
     ("workshop.cli", "wsgi"),
@@ -18,6 +18,7 @@ LAYERS = (
     ("workshop.app",),
     ("workshop.exports",),
     ("workshop.sharing",),
+    ("workshop.paths",),
     ("workshop.plans",),
     ("workshop.worksheets",),
     ("workshop.search",),

@@ -13,6 +13,7 @@ from workshop.accounts import signing_in
 from workshop.accounts import views as accounts
 from workshop.config import ROOT, Settings
 from workshop.exports import views as exports
+from workshop.paths import views as paths
 from workshop.plans import blank_views as blanks
 from workshop.plans import views as plans
 from workshop.playbooks import freshness, library
@@ -47,6 +48,7 @@ PARTS = (
     fragments,
     advising,
     plans,
+    paths,
     sharing,
 )
 
@@ -62,7 +64,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     CSRFProtect(app)
     for part in PARTS:
         part.init_app(app)
-    for views in (accounts, playbooks, search, worksheets, plans, blanks, sharing, exports):
+    for views in (accounts, playbooks, search, worksheets, plans, blanks, paths, sharing, exports):
         app.register_blueprint(views.bp)
     guards.check_routes(app)
     return app

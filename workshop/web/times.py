@@ -18,4 +18,9 @@ def now() -> datetime:
 
 def today() -> date:
     """The date where this installation is."""
-    return now().astimezone(ZoneInfo(current_app.config["SETTINGS"].time_zone)).date()
+    return day_of(now())
+
+
+def day_of(moment: datetime) -> date:
+    """The date that a moment had where this installation is."""
+    return moment.astimezone(ZoneInfo(current_app.config["SETTINGS"].time_zone)).date()

@@ -22,6 +22,7 @@ from workshop.accounts.models import (
     TeamMembership,
 )
 from workshop.db import Base, read, write
+from workshop.paths.models import Certificate, FollowedPath
 from workshop.playbooks.models import CheckpointAnswer, Reading
 from workshop.sharing.models import IssuedPlan, PlanComment, PlanDecision, PlanLink
 from workshop.worksheets.models import Answer, AnswerRevision, ChangeSeen, HandIn, Plan
@@ -42,6 +43,9 @@ def fill_every_table(member: Member, clock: Clock, mate: Member) -> int:
         db.add(ResetLink(person_id=member.person_id, token_sha256=secret, created_at=moment, expires_at=moment, used_at=None))
         db.add(Reading(**mine, role="core", chapter="goal-first", place="", percent=40, opened_at=moment, read_at=None))
         db.add(CheckpointAnswer(**mine, checkpoint="k", chosen=["a"], right=True, answered_at=moment))
+        db.add(FollowedPath(**mine, path="support", counts_from=moment.date(), paused_on=None, started_at=moment))
+        issued = {"issued_on": moment.date(), "issued_at": moment, "revoked_at": None}
+        db.add(Certificate(**mine, **issued, path="support", content={"name": member.name}, token_seed="seed", token_sha256=secret))
         _write_plan(db, member, moment, "own", **mine, room_id=None, team_id=None)
         return _share(db, member, moment, mate)
 

@@ -51,6 +51,11 @@ class MyPath:
     def late(self) -> tuple[Standing, ...]:
         return tuple(one for one in self.standings if one.state is State.LATE)
 
+    def first_checkpoint(self, standing: Standing) -> str:
+        """The first checkpoint of a step's chapter that was not answered rightly yet; "" for other steps."""
+        names = self.facts.checkpoints.get(standing.step.target, ()) if standing.step.kind is StepKind.CHECKPOINTS else ()
+        return next((name for name in names if name not in self.facts.right_since), next(iter(names), ""))
+
     @property
     def is_finished(self) -> bool:
         return self.done == len(self.standings)

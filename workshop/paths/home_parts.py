@@ -6,7 +6,6 @@ from flask import render_template
 from markupsafe import Markup
 
 from workshop.paths import certificates, following, repeating, words
-from workshop.paths.path_views import find_first_checkpoint
 from workshop.web.viewer import get_viewer
 
 
@@ -25,7 +24,7 @@ def path_opening(stop: object = None, latest: object = None) -> Markup:
         "paths/_opening.html",
         mine=mine,
         step=next_step,
-        checkpoint=find_first_checkpoint(mine, next_step) if next_step else "",
+        checkpoint=mine.first_checkpoint(next_step) if next_step else "",
         outlook=outlook,
         stop=stop,
         latest=latest,

@@ -7,12 +7,9 @@ from dataclasses import dataclass
 from flask import Response, abort, flash, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from workshop.core.content.learning_path import StepKind
-from workshop.core.paths.progress import Standing
 from workshop.paths import certificates, following, repeating, words
 from workshop.paths.blueprint import bp
 from workshop.paths.calendar import write_calendar
-from workshop.paths.following import MyPath
 from workshop.paths.forms import read_day, read_number
 from workshop.plans.words import _
 from workshop.playbooks.library import find_role_title
@@ -127,13 +124,6 @@ def _render(trouble: Trouble | None = None) -> str:
         trouble=trouble,
         words=words,
         today=today(),
-        first_checkpoint=lambda one: find_first_checkpoint(mine, one) if mine else "",
         role_title=lambda role: find_role_title(viewer.organisation_id, role, viewer.language),
         draw_qr=lambda address: draw_qr(address, svgns=False, border=2, svgclass="qr-code"),
     )
-
-
-def find_first_checkpoint(mine: MyPath, standing: Standing) -> str:
-    """The first checkpoint of a step's chapter that was not answered rightly yet; "" for other steps."""
-    names = mine.facts.checkpoints.get(standing.step.target, ()) if standing.step.kind is StepKind.CHECKPOINTS else ()
-    return next((name for name in names if name not in mine.facts.right_since), next(iter(names), ""))

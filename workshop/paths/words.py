@@ -30,7 +30,10 @@ def title(standing: Standing) -> str:
         return sheet.title if sheet else step.target
     role, _slash, chapter = step.target.partition("/")
     found = find_chapter(viewer.organisation_id, role, chapter, viewer.language)
-    return found.title if found else step.target
+    named = found.title if found else step.target
+    if step.kind is StepKind.CHECKPOINTS:
+        return str(ngettext("A question on “%(title)s”", "Questions on “%(title)s”", standing.of, title=named))
+    return named
 
 
 def task(standing: Standing) -> str:
@@ -70,7 +73,7 @@ def due(standing: Standing) -> str:
     """When a step is due, or was: "by Thursday", "was due Tuesday", "done on 3 December"."""
     match standing.state:
         case State.DONE:
-            return _("done %(day)s", day=near_day(standing.done)) if standing.done else _("done")
+            return _("done %(day)s", day=on_day(standing.done)) if standing.done else _("done")
         case State.LATE:
             return _("was due %(day)s", day=near_day(standing.due))
         case State.TODAY:
@@ -87,6 +90,11 @@ def near_day(value: date) -> str:
     if abs(away) < WEEK:
         return str(format_date(value, "EEEE", locale=get_locale()))
     return day_of_year(value) if value.year == today().year else day(value)
+
+
+def on_day(value: date) -> str:
+    """The same where it says when something happens: today, "on Thursday", "on 12 December"."""
+    return near_day(value) if value - today() in _CLOSE else _("on %(day)s", day=near_day(value))
 
 
 _CLOSE = {timedelta(-1): lambda: _("yesterday"), timedelta(0): lambda: _("today"), timedelta(1): lambda: _("tomorrow")}

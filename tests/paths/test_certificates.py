@@ -16,6 +16,7 @@ from workshop.accounts import erasing
 from workshop.accounts.models import Person
 from workshop.accounts.signing_in import digest
 from workshop.db import Database
+from workshop.paths import certificates
 from workshop.paths.models import Certificate
 
 
@@ -193,3 +194,13 @@ def test_without_an_organisation_the_page_names_none(app: Flask, newcomer: Newco
     page = client.get(find_address(person.page("/path"))).get_data(as_text=True)
 
     assert "Ольга" in page
+
+
+def test_getting_and_taking_back_has_an_end(certified: Newcomer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(certificates, "MOST_GIVEN", 2)
+    for _ in range(3):
+        certified.client.post(f"/path/certificates/{rows(certified.app)[-1].id}/revocation")
+        certified.certify()
+
+    assert len(rows(certified.app)) == 2
+    assert "not given any more" in certified.page("/path")

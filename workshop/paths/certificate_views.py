@@ -30,6 +30,8 @@ def issue() -> ResponseReturnValue:
             flash(_("Yours. Print it, or hand on its link."), "good")
     except certificates.NotEarned:
         flash(_("Not every rule is met yet: those without a tick are still open."), "mind")
+    except certificates.TooMany:
+        flash(_("You have got and taken back so many that this one is not given any more."), "mind")
     return redirect(url_for("paths.show", _anchor="certificate"), 303)
 
 

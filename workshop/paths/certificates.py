@@ -13,7 +13,7 @@ from typing import Any
 
 from flask import current_app, url_for
 from markupsafe import Markup
-from sqlalchemy import ColumnElement, Row, select, update
+from sqlalchemy import ColumnElement, Row, func, select, update
 
 from workshop.accounts.models import Person
 from workshop.accounts.signing_in import digest
@@ -27,6 +27,9 @@ from workshop.web.times import now, today
 from workshop.web.viewer import Viewer
 
 TOKEN_BYTES = 18
+MOST_GIVEN = 50
+"""How many a person may have been given in an organisation, those taken back among them."""
+
 LONGEST_TOKEN = 64
 _COLUMNS = (
     Certificate.id,
@@ -42,6 +45,10 @@ _COLUMNS = (
 
 class NotEarned(Exception):
     """The path gives no certificate, or not every rule is met yet."""
+
+
+class TooMany(Exception):
+    """So many were given and taken back that it is no use any more."""
 
 
 class UnknownCertificate(Exception):
@@ -75,7 +82,7 @@ def find_rules(mine: MyPath) -> tuple[Rule, ...]:
 
 
 def issue(viewer: Viewer, mine: MyPath) -> None:
-    """Give the certificate of the path; the same person and path have one that stands, not two. Raises NotEarned."""
+    """Give the certificate of the path; the same person and path have one that stands, not two. Raises NotEarned or TooMany."""
     held = find_rules(mine)
     if mine.path.certificate is None or not is_earned(held):
         raise NotEarned(mine.path.id)
@@ -87,6 +94,8 @@ def issue(viewer: Viewer, mine: MyPath) -> None:
         standing = (*_mine(viewer), Certificate.path == mine.path.id, Certificate.revoked_at.is_(None))
         if session.scalar(select(Certificate.id).where(*standing).limit(1)) is not None:
             return
+        if (session.scalar(select(func.count(Certificate.id)).where(*_mine(viewer))) or 0) >= MOST_GIVEN:
+            raise TooMany
         session.add(
             Certificate(
                 person_id=viewer.person_id,

@@ -47,10 +47,6 @@ class MyPath:
     def done(self) -> int:
         return sum(one.state is State.DONE for one in self.standings)
 
-    @property
-    def late(self) -> tuple[Standing, ...]:
-        return tuple(one for one in self.standings if one.state is State.LATE)
-
     def first_checkpoint(self, standing: Standing) -> str:
         """The first checkpoint of a step's chapter that was not answered rightly yet; "" for other steps."""
         names = self.facts.checkpoints.get(standing.step.target, ()) if standing.step.kind is StepKind.CHECKPOINTS else ()

@@ -41,7 +41,6 @@ def path_offer() -> Markup:
         "paths/_offer.html",
         mine=mine,
         offer=next((path for path in following.find_offers(viewer) if path.role == viewer.role), None),
-        has_offers=bool(following.find_offers(viewer)),
         rules=certificates.find_rules(mine) if mine else (),
         outlook=repeating.find_outlook(viewer),
         words=words,

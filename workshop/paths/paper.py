@@ -9,7 +9,7 @@ from workshop.paths.certificates import Issued
 from workshop.plans.words import _, day
 from workshop.web.qr import draw_qr
 
-SHORT_NAME, MIDDLING_NAME = 16, 34
+SHORT_NAME, MIDDLING_NAME, LONG_NAME = 16, 34, 70
 
 
 def set_paper(issued: Issued) -> str:
@@ -30,7 +30,8 @@ def set_paper(issued: Issued) -> str:
 def _choose_size(name: str) -> str:
     # Wide scripts need the room of two letters.
     width = sum(2 if ord(letter) > 0x2E7F else 1 for letter in name)
-    return "short" if width <= SHORT_NAME else "middling" if width <= MIDDLING_NAME else "long"
+    sizes = ((SHORT_NAME, "short"), (MIDDLING_NAME, "middling"), (LONG_NAME, "long"))
+    return next((size for most, size in sizes if width <= most), "longest")
 
 
 def _attach(issued: Issued) -> dict[str, object]:

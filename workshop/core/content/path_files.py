@@ -17,6 +17,8 @@ PATH = "path"
 REPEATS = (1, 7, 30)
 MOST_STEPS = 60
 LONGEST_PATH = 366
+LONGEST_TITLE = 80
+LONGEST_TEXT = 500
 DUE = re.compile(r"(?P<count>\d{1,3})(?P<unit>[dw])")
 ALL = "all"
 LISTS = {"chapters": StepKind.CHAPTER, "worksheets": StepKind.WORKSHEET, "checkpoints": StepKind.CHECKPOINTS}
@@ -87,7 +89,16 @@ def _read_certificate(directive: Directive, steps: Sequence[Step], context: Cont
     targets = {name: _read_targets(directive, name, steps, context) for name in LISTS}
     if not any(name in directive.options for name in LISTS) and not directive.is_misread:
         context.add(directive.line, "This certificate asks for nothing.", "Write a rule into it, as in :chapters: all")
-    return CertificateRules(directive.argument, _read_html(directive.body, context), **targets, repeat=_read_repeat(directive, context))
+    html = _read_html(directive.body, context)
+    if len(directive.argument) > LONGEST_TITLE:
+        context.add(
+            directive.line, f"A certificate's title has at most {LONGEST_TITLE} characters.", "Shorten what stands behind {certificate}."
+        )
+    if len(html) > LONGEST_TEXT:
+        context.add(
+            directive.line, f"The text of this certificate is too long to be printed: {LONGEST_TEXT} characters fit.", "Shorten it."
+        )
+    return CertificateRules(directive.argument, html, **targets, repeat=_read_repeat(directive, context))
 
 
 def _read_targets(directive: Directive, name: str, steps: Sequence[Step], context: Context) -> tuple[str, ...]:

@@ -128,6 +128,17 @@ def test_a_chapter_asks_something_and_can_be_led_in_a_room(chapter: Chapter) -> 
     assert any(note.minutes for note in notes)
 
 
+@pytest.mark.parametrize("role", ROLES)
+def test_the_path_of_a_role_ends_with_its_own_goal_and_a_certificate(role: str) -> None:
+    path = LIBRARY.paths[role]
+
+    assert path.role == role
+    assert path.steps[-1].target == f"{role}-goal"
+    assert path.certificate
+    assert path.certificate.repeat == 7
+    assert len(path.certificate.chapters) == 3
+
+
 def test_every_choice_in_a_checkpoint_is_answered() -> None:
     silent = [(name, option) for name, solution in LIBRARY.solutions.items() for option, said in solution.feedback.items() if not said.html]
 

@@ -21,6 +21,7 @@ from workshop.core.paths.certificate import Rule, RuleKind
 from workshop.paths import paper
 from workshop.paths.certificates import Issued
 from workshop.plans import press as presses
+from workshop.web.qr import draw_qr
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
@@ -88,6 +89,14 @@ def test_a_letter_nobody_has_is_named(app: Flask, pressed: Settings, tmp_path: P
 
 def test_without_an_organisation_none_is_named(app: Flask, pressed: Settings, tmp_path: Path) -> None:  # noqa: F811
     assert "Company" not in read_text(print_it(app, pressed, replace(ISSUED, organisation="")), tmp_path)
+
+
+def test_its_code_leads_to_the_page_that_verifies_it(app: Flask) -> None:
+    with app.test_request_context("/"):
+        html = paper.set_paper(ISSUED)
+
+    title = f"QR code: verify this certificate, {ISSUED.address}"
+    assert str(draw_qr(ISSUED.address, border=0, title=title, svgclass="qr")) in html
 
 
 def test_its_data_is_attached(app: Flask, pressed: Settings) -> None:  # noqa: F811

@@ -27,6 +27,7 @@ _UNSAID_BY_TABLE = {
     "hand_in": frozenset({"worksheet", "sheet", "edition", "answers"}),
     "checkpoint_answer": frozenset({"checkpoint", "chosen", "in_words"}),
     "reading": frozenset({"chapter", "place", "title"}),
+    "certificate": frozenset({"content", "path"}),
     "answer_revision": frozenset({"edition"}),
 }
 
@@ -80,6 +81,8 @@ def _find_title(table: str, row: Row) -> tuple[str, str]:
             return row["chapter"] or row["checkpoint"], ", ".join(row["in_words"])
         case "reading":
             return row["title"] or row["chapter"], ""
+        case "certificate":
+            return row["content"].get("title", ""), row["content"].get("about", "")
     return "", ""
 
 

@@ -24,14 +24,17 @@ _ID = f"<int(max={_LARGEST_ID}):certificate_id>"
 def issue() -> ResponseReturnValue:
     viewer = get_viewer()
     mine = following.find_my_path(viewer)
+    if mine is None:
+        return redirect(url_for("paths.show"), 303)
     try:
-        if mine is not None:
-            certificates.issue(viewer, mine)
-            flash(_("Yours. Print it, or hand on its link."), "good")
+        certificates.issue(viewer, mine)
     except certificates.NotEarned:
         flash(_("Not every rule is met yet: those without a tick are still open."), "mind")
+        return redirect(url_for("paths.show"), 303)
     except certificates.TooMany:
         flash(_("You have got and taken back so many that this one is not given any more."), "mind")
+        return redirect(url_for("paths.show"), 303)
+    flash(_("Yours. Print it, or hand on its link."), "good")
     return redirect(url_for("paths.show", _anchor="certificate"), 303)
 
 
@@ -57,7 +60,7 @@ def take_back(certificate_id: int) -> ResponseReturnValue:
     if not certificates.take_back(get_viewer(), certificate_id):
         abort(404)
     flash(_("Taken back. Its link says so, and names nobody any more."), "good")
-    return redirect(url_for("paths.show", _anchor="certificate"), 303)
+    return redirect(url_for("paths.show"), 303)
 
 
 @bp.get("/verify/<token>")

@@ -54,7 +54,7 @@ class MyPath:
 
     @property
     def is_finished(self) -> bool:
-        return self.done == len(self.standings)
+        return bool(self.standings) and self.done == len(self.standings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from alembic import op
 from workshop.db import Instant
 
 revision = "0006_paths"
-down_revision = "0005"
+down_revision = "0006_edits"
 branch_labels = None
 depends_on = None
 

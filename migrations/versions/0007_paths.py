@@ -7,8 +7,8 @@ from alembic import op
 
 from workshop.db import Instant
 
-revision = "0006_paths"
-down_revision = "0006_edits"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -9,7 +9,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from workshop.core.kpi.rubric import SHORTEST_TO_MEND, Meaning, Rubric, Sign, Topic
-from workshop.core.kpi.words import MARKS, Word, read_words
+from workshop.core.words.reading import MARKS, Word, read_words
 
 ONE_SLIP, TWO_SLIPS = 6, 9
 

@@ -12,8 +12,8 @@ from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
-from workshop.core.kpi.phrases import Finder, Phrase, make_dictionary, read_phrase
-from workshop.core.kpi.words import read_words, stem
+from workshop.core.words.phrases import Finder, Phrase, make_dictionary, read_phrase
+from workshop.core.words.reading import read_words, stem
 
 LARGEST_LIST = 400
 SHORTEST_TO_MEND = 5

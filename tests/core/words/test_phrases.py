@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from workshop.core.kpi.phrases import Finder, PhraseError, read_phrase
-from workshop.core.kpi.words import read_words
+from workshop.core.words.phrases import Finder, PhraseError, read_phrase
+from workshop.core.words.reading import read_words
 
 FITS = [
     ("like", "Liked"),

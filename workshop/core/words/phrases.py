@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from workshop.core.kpi.words import LONGEST_WORD, Word, stem
+from workshop.core.words.reading import LONGEST_WORD, Word, stem
 
 Meaning = TypeVar("Meaning")
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from workshop.core.kpi.words import LONGEST_TEXT, MOST_WORDS, read_words, stem
+from workshop.core.words.reading import LONGEST_TEXT, MOST_WORDS, read_words, stem
 
 
 @pytest.mark.parametrize(

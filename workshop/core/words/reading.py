@@ -1,4 +1,4 @@
-"""Words as the check of a measure reads them: where they stand, and a stem that forgives endings."""
+"""Words of a text: where they stand, and a stem that forgives endings."""
 
 from __future__ import annotations
 
@@ -12,13 +12,16 @@ LONGEST_WORD = 40
 APOSTROPHES = "'’ʼ"
 VOWELS = frozenset("aeiouy")
 MARKS = "%,/&;"
+# After these “'s” is short for “is”; after any other word it is an owner's, and says nothing.
+IS_AFTER = frozenset(("it", "that", "there", "here", "what", "who", "how", "where", "when", "he", "she", "let"))
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of a text. `text` is lower case, `start` and `end` are code points of the text it was read from.
 
-    `is_name` says that it was written with a capital, which inside a sentence makes it a name.
+    `is_name` says that it was written with a capital, which inside a sentence makes it a name. `opens` and `closes` say that a
+    sentence begins or ends with it, where somebody has divided the text: no phrase reaches from one sentence into the next.
     """
 
     text: str
@@ -26,20 +29,22 @@ class Word:
     start: int
     end: int
     is_name: bool = False
+    opens: bool = False
+    closes: bool = False
 
 
-def read_words(text: str) -> tuple[Word, ...]:
+def read_words(text: str, *, longest: int = LONGEST_TEXT, most: int = MOST_WORDS) -> tuple[Word, ...]:
     """The words of a text, and the marks that join measures (a comma, `/`, `&` …): the first 120 of its first 600 characters."""
     found: list[Word] = []
-    for kind, run in groupby(enumerate(text[:LONGEST_TEXT]), lambda placed: _kind_of(placed[1])):
+    for kind, run in groupby(enumerate(text[:longest]), lambda placed: _kind_of(placed[1])):
         places = [index for index, _char in run]
         if kind == "word":
             found.append(_make_word(text, places[0], places[-1] + 1))
         elif kind == "mark":
             found += [Word(text[index], text[index], index, index + 1) for index in places]
-        if len(found) >= MOST_WORDS:
+        if len(found) >= most:
             break
-    return tuple(word for word in found[:MOST_WORDS] if word.text)
+    return tuple(word for word in found[:most] if word.text)
 
 
 def stem(word: str) -> str:
@@ -68,7 +73,8 @@ def _make_word(text: str, start: int, end: int) -> Word:
     while end > start and text[end - 1] in APOSTROPHES:
         end -= 1
     plain = unicodedata.normalize("NFKC", text[start : min(end, start + LONGEST_WORD)]).casefold().translate({ord("’"): "'", ord("ʼ"): "'"})
-    plain = plain.removesuffix("'s")
+    owner = plain.removesuffix("'s")
+    plain = plain if owner in IS_AFTER else owner
     return Word(plain, stem(plain), start, end, text[start : start + 1].isupper() and len(plain) > 2)
 
 

@@ -68,12 +68,13 @@ def compile_file(path: str, source: bytes) -> CompiledFile:
     """Everything that can be known of a file without knowing another one."""
     report = Report(path)
     digest = hashlib.sha256(path.encode() + b"\0" + source).hexdigest()
-    text = _decode(source, report)
+    text = decode(source, report)
     compiled = _compile_text(path, text, digest, report) if text is not None and _check_path(path, report) else None
     return compiled or CompiledFile(path, digest, findings=tuple(report.findings))
 
 
-def _decode(source: bytes, report: Report) -> str | None:
+def decode(source: bytes, report: Report) -> str | None:
+    """The text of a file with plain line ends, or None with a finding."""
     if len(source) > LARGEST_FILE:
         report.add(1, f"The file is too big: {len(source) // 1024} KB; {LARGEST_FILE // 1024} KB fit.", "Divide it into several chapters.")
         return None

@@ -3,28 +3,32 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from workshop.core.content.context import Context
 from workshop.core.content.fences import Directive
 from workshop.core.content.findings import name_nearest, quote
-from workshop.core.content.language import DIRECTIVES
+from workshop.core.content.language import DIRECTIVES, DirectiveWord
 
 NAMED = ("worksheet", "group", "checkpoint", "case", "practise")
 DURATION = re.compile(r"(?P<count>[1-9]\d{0,3})(?P<unit>[sm])")
 LONGEST_TIMER = 4 * 60 * 60
 
 
-def check_directive(directive: Directive, inside: str, context: Context) -> bool:
-    """Whether a directive exists and may stand here; everything wrong with its opening lines is told."""
-    word = DIRECTIVES.get(directive.name)
+def check_directive(directive: Directive, inside: str, context: Context, words: Mapping[str, DirectiveWord] = DIRECTIVES) -> bool:
+    """Whether a directive exists and may stand here; everything wrong with its opening lines is told.
+
+    `words` are the directives of this kind of file.
+    """
+    word = words.get(directive.name)
     if word is None:
-        hint = name_nearest(directive.name, DIRECTIVES, pattern="{{{}}}")
+        hint = name_nearest(directive.name, words, pattern="{{{}}}")
         context.add(directive.line, f"There is no directive {{{quote(directive.name)}}}.", hint)
         return False
     if inside not in word.inside:
-        context.add(directive.line, *_say_where(directive.name, inside))
+        context.add(directive.line, *_say_where(directive.name, inside, word))
         return False
-    _check_options(directive, context)
+    _check_options(directive, context, word)
     if word.needs_argument and not directive.argument:
         context.add(
             directive.line, f"{{{directive.name}}} lacks {word.argument}.", f"Write it behind the braces: :::{{{directive.name}}} …"
@@ -40,8 +44,8 @@ def check_directive(directive: Directive, inside: str, context: Context) -> bool
     return True
 
 
-def _say_where(name: str, inside: str) -> tuple[str, str]:
-    places = DIRECTIVES[name].inside
+def _say_where(name: str, inside: str, word: DirectiveWord) -> tuple[str, str]:
+    places = word.inside
     if inside == "path":
         return f"{{{name}}} cannot stand in a path.", "A path holds text, {step} and {certificate}."
     if places == ("path",):
@@ -52,8 +56,7 @@ def _say_where(name: str, inside: str) -> tuple[str, str]:
     return message, f"Put it into a {' or '.join(f'{{{place}}}' for place in places)}."
 
 
-def _check_options(directive: Directive, context: Context) -> None:
-    word = DIRECTIVES[directive.name]
+def _check_options(directive: Directive, context: Context, word: DirectiveWord) -> None:
     for name, written in directive.options.items():
         if name not in word.options:
             directive.is_misread = True

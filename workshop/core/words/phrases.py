@@ -24,6 +24,7 @@ MOST_GAPS = 2
 MOST_CHOICES = 60
 SHORTEST_BEGINNING = 3
 NUMBER = "#"
+CURRENCIES = "£$€₹"
 LIST = "@"
 NO_LISTS: Mapping[str, tuple[str, ...]] = {}
 
@@ -47,7 +48,7 @@ class Item:
             word.stem in self.stems
             or word.text in self.exact
             or word.text.startswith(self.beginnings)
-            or (self.is_number and word.text[:1].isdigit())
+            or (self.is_number and is_number(word))
         )
 
 
@@ -133,13 +134,18 @@ class Finder(Generic[Meaning]):
         if word.stem != word.text:
             candidates += self._by_word.get(word.stem, ())
         candidates += self._by_beginning.get(word.text[:SHORTEST_BEGINNING], ())
-        if word.text[:1].isdigit():
+        if is_number(word):
             candidates += self._by_number
         return [(meaning, end) for phrase, meaning in candidates if (end := phrase.end_at(words, start))]
 
     def find_longest(self, words: Sequence[Word], start: int) -> tuple[Meaning, int] | None:
         """What the longest phrase means that begins at a word, with its end; of two equally long ones the one that was named first."""
         return max(self.find_all(words, start), key=lambda pair: pair[1], default=None)
+
+
+def is_number(word: Word) -> bool:
+    """Whether a word is written with figures, a currency before them or not: 17, 8pm, £12."""
+    return word.text.lstrip(CURRENCIES)[:1].isdigit()
 
 
 def make_dictionary(phrases: Iterable[Phrase]) -> Mapping[str, str]:

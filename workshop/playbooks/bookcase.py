@@ -19,6 +19,7 @@ from workshop.core.content.model import Compiled, Finding
 from workshop.core.kpi.rubric import Rubric
 from workshop.core.kpi.source import FILE as MEASURES
 from workshop.core.kpi.source import read_rubric
+from workshop.core.rubrics.joining import Rubrics, compile_rubrics
 from workshop.playbooks.finder import FILE, Finder, read_finder
 
 Files = Mapping[str, bytes]
@@ -47,6 +48,7 @@ class Edition:
     finder: Finder | None = None
     findings: tuple[Finding, ...] = ()
     measures: Rubric | None = None
+    rubrics: Rubrics = field(default_factory=Rubrics)
 
 
 class Bookcase:
@@ -118,13 +120,16 @@ def _compile_frozen(layers: tuple[tuple[tuple[str, bytes], ...], ...]) -> Editio
     files = {path: content for layer in layers for path, content in layer}
     finder = read_finder(files[FILE]) if FILE in files else None
     measures = _read_rubric_once(files[MEASURES]) if MEASURES in files else None
+    rubrics = compile_rubrics(files, compiled)
     findings = [*compiled.findings, *([finder] if isinstance(finder, Finding) else ()), *(measures if isinstance(measures, tuple) else ())]
+    findings += rubrics.findings
     return Edition(
         compiled,
         files,
         None if isinstance(finder, Finding) else finder,
         tuple(sorted(findings)),
         None if isinstance(measures, tuple) else measures,
+        rubrics,
     )
 
 

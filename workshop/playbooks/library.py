@@ -9,6 +9,7 @@ from flask import Flask, current_app, request
 from sqlalchemy.orm import Session
 
 from workshop.config import Settings
+from workshop.core.coach.rubric import Rubric as ReplyRubric
 from workshop.core.content.model import Chapter, Checkpoint, Compiled, Note, Playbook, Solution
 from workshop.core.content.worksheet import Worksheet
 from workshop.core.kpi.rubric import Rubric
@@ -104,23 +105,36 @@ def find_measures(_organisation_id: int, language: str = "") -> Rubric | None:
     return rubric if rubric and rubric.language.split("-")[0] == (language or rubric.language).split("-")[0] else None
 
 
-def remember_source(session: Session, organisation_id: int, worksheet: Worksheet, moment: datetime) -> None:
-    """Keep the source of a worksheet at its first use, in the caller's transaction: old answers keep their question.
+def find_rubric(_organisation_id: int, language: str = "") -> ReplyRubric | None:
+    """What the coach looks for in a reply, or None where nobody has written it in this language."""
+    return edition().rubrics.find(language or current_app.config["SETTINGS"].default_language)
 
-    Content may have been read anew since the caller looked the sheet up. A source that is gone is no reason to lose an answer.
-    """
-    if session.get(ContentSource, (worksheet.source_hash, organisation_id)):
-        return
+
+def remember_source(session: Session, organisation_id: int, worksheet: Worksheet, moment: datetime) -> None:
+    """Keep the source of a worksheet at its first use, in the caller's transaction: old answers keep their question."""
     source = library().sources.get(worksheet.source_hash)
-    if source is None:
+    _remember(session, organisation_id, "worksheet", worksheet, source, moment)
+
+
+def remember_rubric(session: Session, organisation_id: int, rubric: ReplyRubric, moment: datetime) -> None:
+    """Keep a rubric's text at its first use, in the caller's transaction: an old verdict can tell what it was judged by."""
+    source = edition().rubrics.sources.get(rubric.source_hash)
+    _remember(session, organisation_id, "rubric", rubric, source, moment)
+
+
+def _remember(
+    session: Session, organisation_id: int, kind: str, content: Worksheet | ReplyRubric, source: str | None, moment: datetime
+) -> None:
+    """Content may have been read anew since the caller looked it up. A source that is gone is no reason to lose an answer."""
+    if source is None or session.get(ContentSource, (content.source_hash, organisation_id)):
         return
     # Two people may use a sheet for the first time at once: the second insert does nothing.
     statement = insert_into(session, ContentSource).values(
-        hash=worksheet.source_hash,
+        hash=content.source_hash,
         organisation_id=organisation_id,
-        kind="worksheet",
-        content_id=worksheet.id,
-        language=worksheet.language,
+        kind=kind,
+        content_id=content.id,
+        language=content.language,
         source=source,
         first_used_at=moment,
     )

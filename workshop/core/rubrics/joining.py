@@ -26,7 +26,7 @@ NO_SPELLINGS: Mapping[str, Spell] = {}
 
 @dataclass(frozen=True, slots=True)
 class Rubrics:
-    """Every rubric by its id, what each was made of by its hash, and what is wrong. With findings the rubrics are not to be used."""
+    """Every rubric by its id, what each was made of by its hash, and what is wrong. A rubric with a finding is absent."""
 
     rubrics: Mapping[str, Rubric] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
@@ -75,7 +75,7 @@ def _join(name: str, found: Files, files: Files, compiled: Compiled, spellings: 
         find_lost_links(file, compiled, files)
     findings = tuple(finding for file in read for finding in file.context.report.findings)
     source = "".join(f"=== {path} ===\n{found[path].decode('utf-8', 'replace')}\n" for path in texts)
-    return _Joined(_make(name, cover, criteria, found, source), source, findings)
+    return _Joined(None if findings else _make(name, cover, criteria, found, source), source, findings)
 
 
 def _join_criteria(cover: RubricFile, read: list[RubricFile], spellings: Mapping[str, Spell]) -> tuple[Criterion, ...]:

@@ -50,6 +50,7 @@ CLAIMED = SIGNED_IN - {"guest"}
 EXPECTED: dict[Route, set[str]] = {
     ("GET", "assets"): EVERYONE,
     ("GET", "static"): EVERYONE,
+    ("GET", "coaching.criteria"): EVERYONE,
     ("POST", "accounts.appearance"): EVERYONE,
     ("POST", "accounts.change_password"): CLAIMED,
     ("POST", "accounts.claim"): SIGNED_IN,

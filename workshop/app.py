@@ -11,6 +11,7 @@ from workshop import clock as clocks
 from workshop import db, secret
 from workshop.accounts import signing_in
 from workshop.accounts import views as accounts
+from workshop.coaching import views as coaching
 from workshop.config import ROOT, Settings
 from workshop.exports import views as exports
 from workshop.paths import views as paths
@@ -64,7 +65,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     CSRFProtect(app)
     for part in PARTS:
         part.init_app(app)
-    for views in (accounts, playbooks, search, worksheets, plans, blanks, paths, sharing, exports):
+    for views in (accounts, playbooks, search, coaching, worksheets, plans, blanks, paths, sharing, exports):
         app.register_blueprint(views.bp)
     guards.check_routes(app)
     return app

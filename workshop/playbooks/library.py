@@ -126,7 +126,9 @@ def _remember(
     session: Session, organisation_id: int, kind: str, content: Worksheet | ReplyRubric, source: str | None, moment: datetime
 ) -> None:
     """Content may have been read anew since the caller looked it up. A source that is gone is no reason to lose an answer."""
-    if source is None or session.get(ContentSource, (content.source_hash, organisation_id)):
+    if source is None:
+        return
+    if session.get(ContentSource, (content.source_hash, organisation_id)):
         return
     # Two people may use a sheet for the first time at once: the second insert does nothing.
     statement = insert_into(session, ContentSource).values(

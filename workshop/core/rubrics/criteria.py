@@ -77,7 +77,7 @@ class Maker:
 
     def _make_sign(self, sign: WrittenSign, context: Context, *, is_addition: bool = False) -> Sign:
         for needed, value in (("title", sign.title), ("side", "side" in sign.changes)):
-            if not value and not is_addition:
+            if not value and not is_addition and not sign.is_misread:
                 context.add(sign.line, f"{{sign}} has no :{needed}:.", "Say what the words have in common, and for or against.")
         phrases = tuple(self._read_phrases(sign.phrases, context))
         unless = tuple(self._read_phrases(sign.unless, context))

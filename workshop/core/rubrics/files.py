@@ -55,11 +55,13 @@ class WrittenSign:
     where: Where
     heeds_not: bool
     changes: tuple[str, ...]
+    is_misread: bool = False
+    """One of its option lines is a mistake, told already."""
 
 
 @dataclass(frozen=True, slots=True)
 class RubricFile:
-    """What one file holds. `head` is None where it cannot be read."""
+    """What one file holds. `head` is None where it cannot be read; `is_read` says that its body could be."""
 
     path: str
     id: str
@@ -73,6 +75,7 @@ class RubricFile:
     examples: tuple[Example, ...] = ()
     lists: Mapping[str, tuple[Written, ...]] = field(default_factory=dict)
     head_lines: tuple[str, ...] = ()
+    is_read: bool = False
 
     def line_in_head(self, words: str) -> int:
         """The line of the head in which words stand."""
@@ -126,7 +129,7 @@ class _Reader:
         self._count(len(self.messages), MOST_MESSAGES, "messages")
         self._count(len(self.examples), MOST_EXAMPLES, "examples")
         parts = (tuple(self.signs), tuple(self.messages), tuple(self.effects), tuple(self.examples))
-        return RubricFile(self.context.path, identifier, self.context, head, text, self.evidence, *parts, self.lists)
+        return RubricFile(self.context.path, identifier, self.context, head, text, self.evidence, *parts, self.lists, is_read=True)
 
     def _render(self, outer: Directive) -> Iterator[str]:
         for piece in outer.pieces:
@@ -175,6 +178,7 @@ class _Reader:
             where=Where(self._choose(directive, "where", tuple(Where)) or Where.ANYWHERE),
             heeds_not=not self._choose(directive, "negation", ("keeps",)),
             changes=tuple(name for name in directive.options if name != "unless"),
+            is_misread=directive.is_misread,
         )
 
     def _read_message(self, directive: Directive) -> Message:

@@ -90,7 +90,7 @@ def _join_criteria(cover: RubricFile, read: list[RubricFile], spellings: Mapping
             if file.head.adds not in heads and file.head.adds not in unread:
                 hint = name_nearest(file.head.adds, heads)
                 file.context.add(file.line_in_head("adds:"), f"There is no criterion “{quote(file.head.adds)}” to add to.", hint)
-    made = [(file, maker.make(file, additions.get(file.id, []))) for file in read if heads.get(file.id) is file]
+    made = [(file, maker.make(file, additions.get(file.id, []))) for file in read if heads.get(file.id) is file and file.is_read]
     for file in read:
         if isinstance(file.head, CriterionHead) and heads[file.id] is not file:
             other = heads[file.id].path

@@ -11,6 +11,8 @@ from workshop.content_files import read_folder
 from workshop.core.content.language import DIRECTIVES, FIELD_OPTIONS, FIELD_TYPES, SLOTS
 from workshop.core.content.library import compile_library
 from workshop.core.content.model import Finding
+from workshop.core.rubrics.joining import compile_rubrics
+from workshop.core.rubrics.language import IN_CRITERION, IN_RUBRIC
 
 PLAYBOOKS = Path(__file__).parents[2] / "playbooks"
 EXAMPLES = read_examples()
@@ -49,6 +51,23 @@ def test_the_guide_has_examples_of_each_kind() -> None:
     counts = (len(FILES), len(PIECES), len(MISTAKES))
 
     assert all(count >= 5 for count in counts), counts
+
+
+def test_the_examples_of_a_rubric_compile(library: dict[str, bytes]) -> None:
+    rubrics = compile_rubrics(library, compile_library(library))
+
+    house = rubrics.rubrics["house"].get("owns-it")
+
+    assert rubrics.findings == ()
+    assert [sign.id for sign in house.signs] == ["sorry-if", "by-when", "our-own"]
+
+
+@pytest.mark.parametrize("word", [(d, o) for words in (IN_CRITERION, IN_RUBRIC) for d in words for o in ("", *words[d].options)], ids=str)
+def test_every_word_of_a_rubric_is_shown(word: tuple[str, str]) -> None:
+    directive, option = word
+    shown = [example.text for example in FILES if f":::{{{directive}}}" in example.text]
+
+    assert any(f"\n:{option}: " in text for text in shown) if option else shown
 
 
 @pytest.mark.parametrize("directive", DIRECTIVES)

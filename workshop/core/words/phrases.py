@@ -112,35 +112,58 @@ def read_phrase(
 
 
 class Finder(Generic[Meaning]):
-    """Phrases by their first word, so that each word of a text is only compared with the phrases that could begin there."""
+    """Phrases by their first word, and by the second where it follows at once, so that each word of a text is compared with few."""
 
     def __init__(self, phrases: Iterable[tuple[Phrase, Meaning]]) -> None:
-        self._by_word: dict[str, list[tuple[Phrase, Meaning]]] = {}
-        self._by_beginning: dict[str, list[tuple[Phrase, Meaning]]] = {}
-        self._by_number: list[tuple[Phrase, Meaning]] = []
-        for phrase, meaning in phrases:
-            first = phrase.items[0]
-            for key in first.stems | first.exact:
-                self._by_word.setdefault(key, []).append((phrase, meaning))
-            for beginning in first.beginnings:
-                self._by_beginning.setdefault(beginning[:SHORTEST_BEGINNING], []).append((phrase, meaning))
-            if first.is_number:
-                self._by_number.append((phrase, meaning))
+        self._by_word: dict[str, list[tuple[int, Phrase, Meaning]]] = {}
+        self._by_pair: dict[tuple[str, str], list[tuple[int, Phrase, Meaning]]] = {}
+        self._by_beginning: dict[str, list[tuple[int, Phrase, Meaning]]] = {}
+        self._by_number: list[tuple[int, Phrase, Meaning]] = []
+        for order, (phrase, meaning) in enumerate(phrases):
+            self._add((order, phrase, meaning))
+
+    def _add(self, entry: tuple[int, Phrase, Meaning]) -> None:
+        first, seconds = entry[1].items[0], _words_after(entry[1])
+        for key in first.stems | first.exact:
+            for second in seconds:
+                self._by_pair.setdefault((key, second), []).append(entry)
+            if not seconds:
+                self._by_word.setdefault(key, []).append(entry)
+        for beginning in first.beginnings:
+            self._by_beginning.setdefault(beginning[:SHORTEST_BEGINNING], []).append(entry)
+        if first.is_number:
+            self._by_number.append(entry)
 
     def find_all(self, words: Sequence[Word], start: int) -> list[tuple[Meaning, int]]:
-        """What every phrase means that begins at a word, each with its end."""
+        """What every phrase means that begins at a word, each with its end, in the order in which the phrases were named."""
+        found: dict[int, tuple[Meaning, int]] = {}
+        for order, phrase, meaning in self._candidates(words, start):
+            if order not in found and (end := phrase.end_at(words, start)):
+                found[order] = (meaning, end)
+        return [found[order] for order in sorted(found)]
+
+    def _candidates(self, words: Sequence[Word], start: int) -> Iterator[tuple[int, Phrase, Meaning]]:
         word = words[start]
-        candidates = list(self._by_word.get(word.text, ()))
-        if word.stem != word.text:
-            candidates += self._by_word.get(word.stem, ())
-        candidates += self._by_beginning.get(word.text[:SHORTEST_BEGINNING], ())
+        following = words[start + 1] if start + 1 < len(words) else None
+        for key in {word.text, word.stem}:
+            yield from self._by_word.get(key, ())
+            for second in {following.text, following.stem} if following else ():
+                yield from self._by_pair.get((key, second), ())
+        yield from self._by_beginning.get(word.text[:SHORTEST_BEGINNING], ())
         if is_number(word):
-            candidates += self._by_number
-        return [(meaning, end) for phrase, meaning in candidates if (end := phrase.end_at(words, start))]
+            yield from self._by_number
 
     def find_longest(self, words: Sequence[Word], start: int) -> tuple[Meaning, int] | None:
         """What the longest phrase means that begins at a word, with its end; of two equally long ones the one that was named first."""
         return max(self.find_all(words, start), key=lambda pair: pair[1], default=None)
+
+
+def _words_after(phrase: Phrase) -> frozenset[str]:
+    """The words of which one must follow the first at once; none where anything may."""
+    second = phrase.items[1] if len(phrase.items) > 1 else None
+    if second is None or second.gap or second.beginnings or second.is_number:
+        return frozenset()
+    return second.stems | second.exact
 
 
 def is_number(word: Word) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
@@ -170,6 +170,11 @@ class Rubric(_Strict):
             for source in sources:
                 found.setdefault(source, (read_phrase(source), meaning))
         return tuple(found.values())
+
+    @cached_property
+    def own_words(self) -> dict[str, Any]:
+        """What was read of the rubric's own sentences, which are compared with every measure: each is read once."""
+        return {}
 
     @cached_property
     def finder(self) -> Finder[Meaning]:

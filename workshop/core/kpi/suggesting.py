@@ -31,7 +31,7 @@ def _weigh(rubric: Rubric, one: Better, goal: Reading, audience: Reading, role: 
     fits_role = role in one.roles
     if not about and (goal.topics or not fits_role):
         return 0
-    shared = min(len(read_text(one.measure, rubric).stems & goal.stems), MOST_SHARED)
+    shared = min(len(_read_own(one.measure, rubric).stems & goal.stems), MOST_SHARED)
     role_weight = ROLE if fits_role else -ROLE if one.roles else 0
     return max(1, about + role_weight + PEOPLE * _is_for(rubric, one, goal, audience) + shared)
 
@@ -44,10 +44,18 @@ def _weigh_topics(one: Better, goal: Reading) -> int:
 
 
 def _is_for(rubric: Rubric, one: Better, goal: Reading, audience: Reading) -> bool:
-    wanted = {stem for people in one.people for stem in read_text(people, rubric).stems}
+    wanted = {stem for people in one.people for stem in _read_own(people, rubric).stems}
     return bool(wanted & (goal.stems | audience.stems))
 
 
 def _is_said(rubric: Rubric, one: Better, measure: Reading) -> bool:
     """Whether the learner wrote this very measure."""
-    return read_text(one.measure, rubric).stems == measure.stems
+    return _read_own(one.measure, rubric).stems == measure.stems
+
+
+def _read_own(text: str, rubric: Rubric) -> Reading:
+    """A sentence of the rubric itself, read once."""
+    if text not in rubric.own_words:
+        rubric.own_words[text] = read_text(text, rubric)
+    found: Reading = rubric.own_words[text]
+    return found

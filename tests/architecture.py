@@ -28,6 +28,7 @@ LAYERS = (
     ("workshop.web",),
     ("workshop.streams",),
     ("workshop.db", "workshop.config", "workshop.clock", "workshop.secret", "workshop.migrations", "workshop.content_files"),
+    ("workshop.remembered",),
     ("workshop.core",),
 )
 

@@ -19,6 +19,8 @@ from sqlalchemy.engine import Dialect, make_url
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 from sqlalchemy.types import TypeDecorator
 
+from workshop.remembered import Memory, find_version, look_again
+
 CONVENTION = {
     "ix": "ix_%(column_0_label)s",
     "uq": "uq_%(table_name)s_%(column_0_N_name)s",
@@ -59,6 +61,7 @@ class Database:
 
     def __init__(self, url: str) -> None:
         self.url = url
+        self.memory = Memory(url)
         self.write_engine = _make_engine(url, writes=True)
         self.read_engine = _make_engine(url, writes=False)
         self._write_session = sessionmaker(self.write_engine, expire_on_commit=False)
@@ -75,6 +78,7 @@ class Database:
             yield session
 
     def dispose(self) -> None:
+        self.memory.close()
         self.write_engine.dispose()
         self.read_engine.dispose()
 
@@ -93,6 +97,7 @@ def database() -> Database:
 def read() -> Session:
     """The request's read session: one snapshot, refreshed after a write of the same request."""
     if "read_session" not in g:
+        find_version()  # before the snapshot: what is remembered of it must not seem newer than it is
         g.read_session = database().read()
     session: Session = g.read_session
     return session
@@ -101,8 +106,11 @@ def read() -> Session:
 @contextmanager
 def write() -> Iterator[Session]:
     """A write transaction of the running application; what `read()` sees afterwards includes it."""
-    with database().write() as session:
-        yield session
+    try:
+        with database().write() as session:
+            yield session
+    finally:
+        look_again()
     if "read_session" in g:
         g.read_session.rollback()
         g.read_session.expire_all()

@@ -9,18 +9,42 @@ from typing import Any
 
 from flask import Flask, Response, current_app, g, request, session
 from flask_login import LoginManager, login_user, logout_user
-from sqlalchemy import Select, select, update
+from sqlalchemy import Select, bindparam, select, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from workshop.accounts.devices import describe_device
 from workshop.accounts.models import Credential, Membership, Organisation, Person, SignIn
 from workshop.db import read, write
+from workshop.remembered import remember
 from workshop.web.times import now
 from workshop.web.viewer import Kind, Viewer, find_viewer
 
 IDLE_LIFETIME = timedelta(days=90)
 SEEN_EVERY = timedelta(minutes=5)
+
+
+_HOLDER: Select[*tuple[Any, ...]] = (
+    select(
+        SignIn.id,
+        SignIn.seen_at,
+        Credential.demo,
+        Person.id,
+        Person.name,
+        Person.language,
+        Person.theme,
+        Organisation.id,
+        Organisation.name,
+        Membership.kinds,
+        Membership.role,
+    )
+    .join(Person, Person.id == SignIn.person_id)
+    .join(Organisation, Organisation.id == SignIn.organisation_id)
+    .join(Membership, (Membership.person_id == Person.id) & (Membership.organisation_id == Organisation.id))
+    .outerjoin(Credential, Credential.person_id == Person.id)
+    .where(SignIn.token_sha256 == bindparam("key"), SignIn.revoked_at.is_(None))
+)
+"""Who holds the token with this digest; made once, since making a query takes longer than asking it."""
 
 
 def init_app(app: Flask) -> None:
@@ -82,13 +106,15 @@ def end(viewer: Viewer) -> None:
 
 def load_viewer(token: str) -> Viewer | None:
     """Who holds this token; None where the sign-in was revoked, lay idle too long, or never was."""
-    row = read().execute(_find_holder(token)).one_or_none()
-    if row is None:
+    key = digest(token)
+    row = remember(("holder", key), lambda: read().execute(_HOLDER, {"key": key}).one_or_none())
+    if row is None or row.seen_at <= now() - IDLE_LIFETIME:
         return None
     sign_in_id, seen_at, demo, person_id, name, language, theme, organisation_id, organisation, kinds, role = row
     if demo and not allows_demo():
         return None
-    if now() - seen_at >= SEEN_EVERY:
+    g.seen_until = seen_at + SEEN_EVERY
+    if now() >= g.seen_until:
         g.seen_again = sign_in_id
     return Viewer(
         person_id=person_id,
@@ -113,29 +139,6 @@ def allows_demo() -> bool:
 def digest(token: str) -> bytes:
     """What is stored of a high-entropy token."""
     return hashlib.sha256(token.encode()).digest()
-
-
-def _find_holder(token: str) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            SignIn.id,
-            SignIn.seen_at,
-            Credential.demo,
-            Person.id,
-            Person.name,
-            Person.language,
-            Person.theme,
-            Organisation.id,
-            Organisation.name,
-            Membership.kinds,
-            Membership.role,
-        )
-        .join(Person, Person.id == SignIn.person_id)
-        .join(Organisation, Organisation.id == SignIn.organisation_id)
-        .join(Membership, (Membership.person_id == Person.id) & (Membership.organisation_id == Organisation.id))
-        .outerjoin(Credential, Credential.person_id == Person.id)
-        .where(SignIn.token_sha256 == digest(token), SignIn.revoked_at.is_(None), SignIn.seen_at > now() - IDLE_LIFETIME)
-    )
 
 
 def _revoke(db: Session, sign_in_id: int) -> None:

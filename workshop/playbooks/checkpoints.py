@@ -5,14 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from workshop.core.content.model import Chapter, Checkpoint
 from workshop.db import read, write
 from workshop.playbooks.library import get_solution
 from workshop.playbooks.models import CheckpointAnswer
+from workshop.remembered import remember
 from workshop.web.times import now
 from workshop.web.viewer import Viewer
+
+_LATEST = select(CheckpointAnswer.checkpoint, CheckpointAnswer.chosen).where(
+    CheckpointAnswer.id.in_(
+        select(func.max(CheckpointAnswer.id))
+        .where(
+            CheckpointAnswer.person_id == bindparam("person"),
+            CheckpointAnswer.organisation_id == bindparam("organisation"),
+            CheckpointAnswer.checkpoint.in_(bindparam("asked", expanding=True)),
+        )
+        .group_by(CheckpointAnswer.checkpoint)
+    )
+)
 
 
 class UnknownOption(ValueError):
@@ -75,12 +88,8 @@ def find_latest_tries(viewer: Viewer, chapter: Chapter) -> dict[str, Try]:
     asked = {block.id: block for block in chapter.blocks if isinstance(block, Checkpoint)}
     if not asked:
         return {}
-    mine = (CheckpointAnswer.person_id == viewer.person_id, CheckpointAnswer.organisation_id == viewer.organisation_id)
-    newest = (
-        select(func.max(CheckpointAnswer.id)).where(*mine, CheckpointAnswer.checkpoint.in_(asked)).group_by(CheckpointAnswer.checkpoint)
-    )
-    query = select(CheckpointAnswer.checkpoint, CheckpointAnswer.chosen).where(CheckpointAnswer.id.in_(newest))
-    rows = read().execute(query).all()
+    given = {"person": viewer.person_id, "organisation": viewer.organisation_id, "asked": tuple(asked)}
+    rows = remember(("tries", *given.values()), lambda: read().execute(_LATEST, given).all())
     return {checkpoint: judged for checkpoint, chosen in rows if (judged := _judge_again(asked[checkpoint], chosen))}
 
 

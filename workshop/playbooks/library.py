@@ -66,12 +66,19 @@ def find_chapter(organisation_id: int, role: str, chapter: str, language: str = 
 
 def find_worksheet(organisation_id: int, worksheet: str, language: str = "") -> Worksheet | None:
     """A worksheet by its id, which is unique over the library."""
-    for playbook in find_playbooks(organisation_id, language):
-        for chapter in playbook.chapters:
-            for candidate in chapter.worksheets:
-                if candidate.id == worksheet:
-                    return candidate
-    return None
+    return _index_worksheets(organisation_id, language).get(worksheet)
+
+
+def _index_worksheets(organisation_id: int, language: str) -> dict[str, Worksheet]:
+    """Every worksheet by its id, kept as long as the library is the same one."""
+    compiled, kept = current_app.extensions.get("worksheet_index", (None, {}))
+    if compiled is not library():
+        kept = {}
+        current_app.extensions["worksheet_index"] = (library(), kept)
+    if (organisation_id, language) not in kept:
+        chapters = [chapter for playbook in find_playbooks(organisation_id, language) for chapter in playbook.chapters]
+        kept[organisation_id, language] = {sheet.id: sheet for chapter in chapters for sheet in chapter.worksheets}
+    return cast(dict[str, Worksheet], kept[organisation_id, language])
 
 
 def find_checkpoint(organisation_id: int, checkpoint: str, language: str = "") -> tuple[Chapter, Checkpoint] | None:

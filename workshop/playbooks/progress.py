@@ -6,18 +6,25 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import case, select
+from sqlalchemy import bindparam, case, select
 
 from workshop.core.content.model import Chapter, Playbook
 from workshop.db import read, write
 from workshop.playbooks.models import Reading
 from workshop.playbooks.upserts import insert_into
+from workshop.remembered import remember
 from workshop.web.times import now
 from workshop.web.viewer import Viewer
 
 WORDS_A_MINUTE = 200
 
 Key = tuple[str, str]
+
+_OPENED = (
+    select(Reading.role, Reading.chapter, Reading.place, Reading.percent, Reading.opened_at, Reading.read_at)
+    .where(Reading.person_id == bindparam("person"), Reading.organisation_id == bindparam("organisation"))
+    .order_by(Reading.opened_at.desc(), Reading.id.desc())
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +45,9 @@ class Progress:
 
 def find_progress(viewer: Viewer) -> dict[Key, Progress]:
     """Every chapter that the viewer has opened in the active organisation, the latest first."""
-    query = (
-        select(Reading.role, Reading.chapter, Reading.place, Reading.percent, Reading.opened_at, Reading.read_at)
-        .where(Reading.person_id == viewer.person_id, Reading.organisation_id == viewer.organisation_id)
-        .order_by(Reading.opened_at.desc(), Reading.id.desc())
-    )
-    return {(row.role, row.chapter): Progress(*row) for row in read().execute(query)}
+    whose = {"person": viewer.person_id, "organisation": viewer.organisation_id}
+    rows = remember(("progress", *whose.values()), lambda: read().execute(_OPENED, whose).all())
+    return {(row.role, row.chapter): Progress(*row) for row in rows}
 
 
 def open_chapter(viewer: Viewer, chapter: Chapter, known: Mapping[Key, Progress]) -> bool:

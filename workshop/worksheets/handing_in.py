@@ -7,16 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from workshop.core.content.worksheet import Worksheet
 from workshop.core.worksheet import missing
 from workshop.core.worksheet.values import Answered, is_empty, to_stored
 from workshop.db import read, write
+from workshop.remembered import remember
 from workshop.worksheets.forms import anchor_of
 from workshop.worksheets.models import HandIn, Plan
 
 Snapshot = list[dict[str, Any]]
+
+_LAST = (
+    select(HandIn.number, HandIn.handed_in_at, HandIn.answers)
+    .where(HandIn.plan_id == bindparam("plan"), HandIn.worksheet == bindparam("worksheet"))
+    .order_by(HandIn.number.desc())
+    .limit(1)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +88,8 @@ def find_handed_in(plan_id: int | None, worksheet: Worksheet, answers: Sequence[
     """What was handed in last, or None."""
     if plan_id is None:
         return None
-    query = (
-        select(HandIn.number, HandIn.handed_in_at, HandIn.answers)
-        .where(HandIn.plan_id == plan_id, HandIn.worksheet == worksheet.id)
-        .order_by(HandIn.number.desc())
-        .limit(1)
-    )
-    row = read().execute(query).one_or_none()
+    what = {"plan": plan_id, "worksheet": worksheet.id}
+    row = remember(("handed in", *what.values()), lambda: read().execute(_LAST, what).one_or_none())
     if row is None:
         return None
     return HandedIn(row.number, row.handed_in_at, _count_changes(worksheet, row.answers, answers))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from flask_babel import get_locale
-from sqlalchemy import and_, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.exc import IntegrityError
 
 from workshop.core.worksheet.standing import Standing, Stored, settle
@@ -11,9 +11,38 @@ from workshop.core.worksheet.values import Answered, from_stored
 from workshop.db import read, write
 from workshop.playbooks.library import find_worksheet
 from workshop.playbooks.past import find_past
+from workshop.remembered import remember
 from workshop.web.times import now
 from workshop.web.viewer import Viewer
 from workshop.worksheets.models import Answer, AnswerRevision, ChangeSeen, HandIn, Plan
+
+# Made once, since making a query takes longer than asking it.
+_OWN_PLAN = select(Plan.id).where(
+    Plan.organisation_id == bindparam("organisation"), Plan.person_id == bindparam("person"), Plan.room_id.is_(None)
+)
+_ANSWERS = (
+    select(
+        Answer.worksheet,
+        Answer.row,
+        Answer.field,
+        Answer.value,
+        Answer.revision,
+        Answer.id,
+        AnswerRevision.source_hash,
+        Answer.saved_at,
+        Plan.organisation_id,
+    )
+    .join(Plan, Plan.id == Answer.plan_id)
+    .outerjoin(AnswerRevision, and_(AnswerRevision.answer_id == Answer.id, AnswerRevision.revision == Answer.revision))
+    .where(Answer.plan_id == bindparam("plan"))
+    .order_by(Answer.id)
+)
+_NEWEST = select(
+    *(
+        select(func.max(table.id)).where(table.plan_id == bindparam("plan")).scalar_subquery()
+        for table in (AnswerRevision, HandIn, ChangeSeen)
+    )
+)
 
 
 def get_or_create_plan(viewer: Viewer) -> int:
@@ -34,12 +63,8 @@ def get_or_create_plan(viewer: Viewer) -> int:
 
 def find_plan(viewer: Viewer) -> int | None:
     """The id of the person's own plan in the active organisation, or None before the first save."""
-    query = select(Plan.id).where(
-        Plan.organisation_id == viewer.organisation_id,
-        Plan.person_id == viewer.person_id,
-        Plan.room_id.is_(None),
-    )
-    return read().execute(query).scalar_one_or_none()
+    whose = {"organisation": viewer.organisation_id, "person": viewer.person_id}
+    return remember(("plan", *whose.values()), lambda: read().execute(_OWN_PLAN, whose).scalar_one_or_none())
 
 
 def current_answers(plan_id: int | None) -> list[Answered]:
@@ -58,25 +83,7 @@ def find_standing(plan_id: int | None) -> Standing:
     """
     if plan_id is None:
         return Standing()
-    given = and_(AnswerRevision.answer_id == Answer.id, AnswerRevision.revision == Answer.revision)
-    query = (
-        select(
-            Answer.worksheet,
-            Answer.row,
-            Answer.field,
-            Answer.value,
-            Answer.revision,
-            Answer.id,
-            AnswerRevision.source_hash,
-            Answer.saved_at,
-            Plan.organisation_id,
-        )
-        .join(Plan, Plan.id == Answer.plan_id)
-        .outerjoin(AnswerRevision, given)
-        .where(Answer.plan_id == plan_id)
-        .order_by(Answer.id)
-    )
-    rows = read().execute(query).all()
+    rows = remember(("answers", plan_id), lambda: read().execute(_ANSWERS, {"plan": plan_id}).all())
     if not rows:
         return Standing()
     stored = [Stored(r.worksheet, r.row, r.field, from_stored(r.value), r.revision, r.id, r.source_hash or "", r.saved_at) for r in rows]
@@ -93,7 +100,5 @@ def revision_of(plan_id: int | None) -> str:
     """A short text that changes with every save, every handing in and every notice that was put away; cheap enough for an ETag."""
     if plan_id is None:
         return "0.0.0"
-    saved = select(func.max(AnswerRevision.id)).where(AnswerRevision.plan_id == plan_id).scalar_subquery()
-    handed_in = select(func.max(HandIn.id)).where(HandIn.plan_id == plan_id).scalar_subquery()
-    seen = select(func.max(ChangeSeen.id)).where(ChangeSeen.plan_id == plan_id).scalar_subquery()
-    return ".".join(str(latest or 0) for latest in read().execute(select(saved, handed_in, seen)).one())
+    newest = remember(("revision", plan_id), lambda: read().execute(_NEWEST, {"plan": plan_id}).one())
+    return ".".join(str(latest or 0) for latest in newest)

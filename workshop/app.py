@@ -21,7 +21,7 @@ from workshop.playbooks import freshness, library
 from workshop.playbooks import views as playbooks
 from workshop.search import views as search
 from workshop.sharing import views as sharing
-from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, pages, streams, tokens
+from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, moulds, pages, streams, tokens
 from workshop.web.viewer import find_viewer
 from workshop.worksheets import advising, fragments
 from workshop.worksheets import views as worksheets
@@ -38,6 +38,7 @@ PARTS = (
     headers,
     errors,
     guards,
+    moulds,
     assets,
     pages,
     streams,

@@ -63,7 +63,7 @@ function settle(place) {
 }
 
 function nameOf(place) {
-  return `greenroom.kept.${place.dataset.owner}.${place.querySelector("[data-slip]").dataset.slip}`;
+  return `greenroom.kept.${place.closest("[data-owner]").dataset.owner}.${place.querySelector("[data-slip]").dataset.slip}`;
 }
 
 // Only a mark of the words is kept, never the words. Where storage is refused the slip opens again on the next visit.

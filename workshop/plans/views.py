@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Flask, Response, current_app, render_template
 from flask.typing import ResponseReturnValue
+from flask_babel import get_locale
 from markupsafe import Markup
 
 from workshop.core.plan.headline import make_headline
@@ -15,7 +16,10 @@ from workshop.core.plan.model import Plan
 from workshop.plans import paper, pictures, press, still_open, words
 from workshop.plans.service import leave_out_strays, make_plan, url_of
 from workshop.plans.words import _
+from workshop.playbooks.library import library
+from workshop.remembered import remember
 from workshop.web.guards import Audience, audience
+from workshop.web.times import today
 from workshop.web.viewer import find_viewer, get_viewer
 
 bp = Blueprint("plans", __name__)
@@ -57,7 +61,9 @@ def plan_strip() -> Markup:
     viewer = find_viewer()
     if viewer is None:
         return Markup()
-    return Markup(render_template("plans/_strip.html", plan=make_plan(viewer), words=words))  # noqa: S704  a rendered template
+    key = ("strip", library().release, viewer.person_id, viewer.organisation_id, viewer.role, str(get_locale()), today())
+    shown = remember(key, lambda: render_template("plans/_strip.html", plan=make_plan(viewer), words=words))
+    return Markup(shown)  # noqa: S704  a rendered template
 
 
 def _show(plan: Plan, trouble: str = "") -> str:

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Response, abort, jsonify, make_response, redirect, render_template, request, url_for
+from flask import Response, abort, jsonify, make_response, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
 from workshop.core.content.model import Chapter, Playbook
 from workshop.playbooks import freshness
 from workshop.playbooks.blueprint import bp
-from workshop.playbooks.checkpoints import Try, find_latest_tries
-from workshop.playbooks.library import find_notes, find_playbook
+from workshop.playbooks.checkpoints import find_latest_tries
+from workshop.playbooks.library import find_playbook
 from workshop.playbooks.missing import answer_missing_chapter, answer_missing_playbook
-from workshop.playbooks.pages import find_places, lay_out
-from workshop.playbooks.progress import Key, Progress, count_minutes, count_minutes_left, find_progress, get_further, open_chapter
-from workshop.playbooks.standing import CORE, find_neighbours, make_bill
+from workshop.playbooks.pages import find_places
+from workshop.playbooks.progress import Key, Progress, find_progress, get_further, open_chapter
+from workshop.playbooks.showing import show_chapter
+from workshop.playbooks.standing import CORE, find_neighbours
 from workshop.web.guards import Audience, audience
-from workshop.web.viewer import Kind, Viewer, get_viewer
+from workshop.web.viewer import Viewer, get_viewer
 
 
 @bp.get("/playbooks/<role>/<chapter>")
@@ -48,31 +49,6 @@ def progress(role: str, chapter: str) -> ResponseReturnValue:
     return _keep_place(viewer, found)
 
 
-def show_chapter(
-    viewer: Viewer, playbook: Playbook, found: Chapter, *, tries: Mapping[str, Try], problem: tuple[str, str] | None = None
-) -> str:
-    """The chapter as a page. `problem` is a checkpoint's id and what is wrong with the try just made."""
-    known = find_progress(viewer)
-    before, after = find_neighbours(playbook, found)
-    notes = find_notes(viewer.organisation_id, found) if viewer.may(Kind.FACILITATOR) else ()
-    mine = known.get((found.role, found.id))
-    return render_template(
-        "playbooks/chapter.html",
-        playbook=playbook,
-        chapter=found,
-        number=playbook.chapters.index(found) + 1,
-        passages=lay_out(found, notes),
-        bill=make_bill(playbook, known, found),
-        mine=mine,
-        minutes=count_minutes(found),
-        minutes_left=count_minutes_left(found, mine),
-        before=before,
-        after=after,
-        tries=tries,
-        problem=problem,
-    )
-
-
 def _answer_chapter(viewer: Viewer, playbook: Playbook, found: Chapter) -> Response:
     known = find_progress(viewer)
     if open_chapter(viewer, found, known):
@@ -82,7 +58,7 @@ def _answer_chapter(viewer: Viewer, playbook: Playbook, found: Chapter) -> Respo
     unchanged = freshness.find_unchanged(etag)
     if unchanged:
         return unchanged
-    return freshness.stamp(make_response(show_chapter(viewer, playbook, found, tries=tries)), etag)
+    return freshness.stamp(make_response(show_chapter(viewer, playbook, found, known.get((found.role, found.id)), tries=tries)), etag)
 
 
 def _find_state(playbook: Playbook, known: Mapping[Key, Progress]) -> object:

@@ -8,9 +8,10 @@ from flask_babel import gettext as _
 
 from workshop.core.content.model import Chapter, Checkpoint
 from workshop.playbooks.blueprint import bp
-from workshop.playbooks.chapter_views import show_chapter
 from workshop.playbooks.checkpoints import UnknownOption, answer_checkpoint, find_latest_tries
 from workshop.playbooks.library import find_checkpoint, find_playbook
+from workshop.playbooks.progress import find_progress
+from workshop.playbooks.showing import show_chapter
 from workshop.web.guards import Audience, audience
 from workshop.web.viewer import Viewer, get_viewer
 
@@ -40,7 +41,8 @@ def _refuse(viewer: Viewer, chapter: Chapter, asked: Checkpoint) -> ResponseRetu
     if playbook is None:
         abort(404)
     tries = find_latest_tries(viewer, chapter)
-    return show_chapter(viewer, playbook, chapter, tries=tries, problem=(asked.id, words)), 422
+    mine = find_progress(viewer).get((chapter.role, chapter.id))
+    return show_chapter(viewer, playbook, chapter, mine, tries=tries, problem=(asked.id, words)), 422
 
 
 def _wants_fragment() -> bool:

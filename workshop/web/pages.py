@@ -11,6 +11,7 @@ from flask_babel import lazy_gettext as _l
 from markupsafe import Markup
 
 from workshop.web.assets import asset
+from workshop.web.moulds import is_mark, mark
 from workshop.web.viewer import Viewer, find_viewer
 
 TONES = ("sage", "straw", "clay", "sky", "stone")
@@ -71,14 +72,18 @@ def knows(endpoint: str) -> bool:
 
 
 def initials(name: str) -> str:
-    """One or two letters that stand for a name, in any script."""
+    """One or two letters that stand for a name, in any script; for the mark of a name, the mark of its letters."""
+    if is_mark(name):
+        return mark("initials")
     words = [word for word in name.split() if word[:1].isalnum()] or [name.strip() or "?"]
     letters = [words[0][0]] if len(words) == 1 else [words[0][0], words[-1][0]]
     return "".join(letters).upper()
 
 
 def tone(name: str) -> str:
-    """The tone behind somebody's initials; the same name always has the same."""
+    """The tone behind somebody's initials; the same name always has the same. For the mark of a name, the mark of its tone."""
+    if is_mark(name):
+        return mark("tone")
     return TONES[_stable(name) % len(TONES)]
 
 

@@ -17,12 +17,13 @@ from workshop.core.kpi.source import FILE
 from workshop.core.worksheet.values import Answered, Unknown
 from workshop.playbooks.freshness import register_version
 from workshop.playbooks.library import edition, find_measures
+from workshop.web.moulds import find_mark, mark
 from workshop.web.viewer import Viewer, get_viewer
 from workshop.worksheets.forms import anchor_of
 from workshop.worksheets.offers import FindSheet, find_offers
 from workshop.worksheets.plans_of import current_answers, find_plan
 from workshop.worksheets.rows import Place
-from workshop.worksheets.sheet import Entry, owner_of
+from workshop.worksheets.sheet import Entry
 from workshop.worksheets.sheets import find_sheet
 from workshop.worksheets.words import words_of
 
@@ -86,7 +87,10 @@ def init_app(app: Flask) -> None:
 
 
 def advice_beside(worksheet: str, entry: Entry) -> Markup:
-    """The advice beside a measure, as a fragment of its sheet's page: on what its box holds."""
+    """The advice beside a measure, as a fragment of its sheet's page: on what its box holds. For a mark, the mark of advice."""
+    number = find_mark("words", entry.value.data)
+    if number:
+        return Markup(mark(f"advice{number}"))  # noqa: S704 (letters and digits)
     viewer = get_viewer()
     sheet = find_sheet(viewer, worksheet)
     if sheet is None or find_measures(viewer.organisation_id, sheet.language) is None:
@@ -105,7 +109,6 @@ def render_advice(viewer: Viewer, worksheet: Worksheet, place: Place, measure: s
         place=place,
         worksheet=worksheet,
         anchor=anchor,
-        owner=owner_of(viewer),
         watched=" ".join(_find_watched(worksheet, place)),
     )
     return Markup(shown)  # noqa: S704 (a rendered template)

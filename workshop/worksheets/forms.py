@@ -50,9 +50,10 @@ def make_form(
     *,
     offers: Mapping[Place, Value] | None = None,
     typed: Mapping[Place, Typed] | None = None,
+    places: Sequence[Place] | None = None,
 ) -> SheetForm:
-    """A form that shows, field by field, what was typed and not saved, else the answer, else what another sheet offers."""
-    places = tuple(places_of(worksheet, rows))
+    """A form of a whole sheet, or of some places. A field shows what was typed and not saved, else the answer, else what is offered."""
+    places = tuple(places_of(worksheet, rows)) if places is None else places
     current = {(a.row, a.field): a for a in answers if a.worksheet == worksheet.id}
     form = SheetForm(dict(_make_inputs(worksheet, places)))
     for place in places:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from flask import Flask, render_template, request
+from flask import Flask, current_app, render_template, request
+from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
 from sqlalchemy import select
 
@@ -13,8 +14,10 @@ from workshop.core.content.worksheet import FieldType, Worksheet
 from workshop.db import read
 from workshop.playbooks.freshness import register_version
 from workshop.web.viewer import find_viewer
+from workshop.worksheets.casting import show_body, show_own_sheet, show_sheet
 from workshop.worksheets.models import Answer
 from workshop.worksheets.plans_of import find_plan, revision_of
+from workshop.worksheets.prose import raise_headings
 from workshop.worksheets.rows import read_blank
 from workshop.worksheets.sheet import make_page
 from workshop.worksheets.sheets import field_url, find_sheet, question_number
@@ -25,7 +28,8 @@ SPOKEN = (FieldType.TEXT, FieldType.LONG, FieldType.KPI)
 
 
 def init_app(app: Flask) -> None:
-    app.jinja_env.globals.update(render_sheet=render_sheet, latest_words=latest_words)
+    app.jinja_env.globals.update(render_sheet=render_sheet, show_body=show_body, latest_words=latest_words)
+    app.jinja_env.filters["raise_headings"] = raise_headings
     app.jinja_env.filters.update(saved_words=saved_words, moment_words=moment_words, full_moment=full_moment, day_input=day_input)
     app.jinja_env.globals.update(words_of=words_of, progress_words=progress_words)
     register_version(app, lambda viewer: revision_of(find_plan(viewer)))
@@ -46,8 +50,10 @@ def render_sheet(worksheet: Worksheet) -> Markup:
     viewer = find_viewer()
     if viewer is None:
         return Markup(render_template("worksheets/_closed_sheet.html", worksheet=worksheet))  # noqa: S704 (a rendered template)
-    page = make_page(worksheet, viewer, blank=read_blank(worksheet, request.args.getlist("new")))
-    return Markup(render_template("worksheets/_sheet.html", page=page, stands_in="chapter"))  # noqa: S704
+    blank = read_blank(worksheet, request.args.getlist("new"))
+    if blank or current_app.config["SETTINGS"].mode == "development":
+        return show_sheet(make_page(worksheet, viewer, blank=blank), viewer, "chapter", generate_csrf())
+    return show_own_sheet(worksheet, viewer, "chapter")
 
 
 def latest_words() -> LatestWords | None:

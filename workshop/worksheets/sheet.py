@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 from itertools import groupby
+from types import MappingProxyType
 from typing import ClassVar
 
 from workshop.core.content.worksheet import Field, FieldType, Group, Question, Text, Worksheet
@@ -23,7 +24,7 @@ from workshop.worksheets.offers import Echo, find_offers, make_echo
 from workshop.worksheets.plans_of import find_plan, find_standing
 from workshop.worksheets.posting import Posted
 from workshop.worksheets.progress import sheet_progress
-from workshop.worksheets.prose import EDGES, plain_words, raise_headings
+from workshop.worksheets.prose import EDGES, plain_words
 from workshop.worksheets.rows import Place, Rows, places_of, rows_of
 from workshop.worksheets.saving import Conflict
 from workshop.worksheets.sheets import find_sheet
@@ -111,14 +112,9 @@ class EchoEntry:
 
 @dataclass(frozen=True, slots=True)
 class TextPart:
-    """Prose between questions. `html` has the headings of a chapter, `raised` those of the sheet's own page."""
+    """Prose between questions, with the headings of a chapter."""
 
     html: str
-    kind: ClassVar[str] = "text"
-
-    @property
-    def raised(self) -> str:
-        return raise_headings(self.html)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +125,6 @@ class QuestionPart:
     id: str
     entries: tuple[Entry | EchoEntry, ...]
     tail: str = ""
-    kind: ClassVar[str] = "question"
 
     @property
     def lines(self) -> tuple[tuple[Entry | EchoEntry, ...], ...]:
@@ -161,15 +156,6 @@ class GroupPart:
     anchor: str
     rows: tuple[RowPart, ...]
     blank: RowPart
-    kind: ClassVar[str] = "group"
-
-    @property
-    def is_full(self) -> bool:
-        return len(self.rows) >= self.group.most
-
-    @property
-    def is_bare(self) -> bool:
-        return not self.rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +164,7 @@ class SheetPage:
 
     worksheet: Worksheet
     owner: str
-    parts: tuple[TextPart | QuestionPart | GroupPart, ...]
+    maker: Maker
     progress: tuple[int, int]
     handed_in: HandedIn | None
     changes: Changes
@@ -186,9 +172,14 @@ class SheetPage:
     missing: tuple[Missing, ...] = ()
 
     @property
+    def parts(self) -> tuple[TextPart | QuestionPart | GroupPart, ...]:
+        """Every part with its inputs: made when somebody asks, since most pages are filled into moulds instead."""
+        return self.maker.parts
+
+    @property
     def is_long(self) -> bool:
         """Whether its questions count beyond nine, so that their numbers need room."""
-        return sum(part.kind == "question" for part in self.parts) > 9
+        return sum(isinstance(item, Question) for item in self.worksheet.items) > 9
 
     @property
     def troubled(self) -> tuple[Entry, ...]:
@@ -222,11 +213,11 @@ def make_page(
     plan_id = find_plan(viewer)
     standing = find_standing(plan_id)
     answers = standing.answers
-    maker = _Maker(viewer, worksheet, standing, plan_id, posted, posted.rows if posted else rows_of(worksheet, answers, blank))
+    maker = Maker(viewer, worksheet, standing, plan_id, posted, posted.rows if posted else rows_of(worksheet, answers, blank))
     return SheetPage(
         worksheet=worksheet,
         owner=owner_of(viewer),
-        parts=tuple(maker.make_part(item) for item in worksheet.items),
+        maker=maker,
         progress=sheet_progress(worksheet, answers),
         handed_in=find_handed_in(plan_id, worksheet, answers),
         changes=maker.changes,
@@ -235,8 +226,14 @@ def make_page(
     )
 
 
-class _Maker:
-    """Puts the parts of one page together."""
+class Maker:
+    """Puts the parts of one page together, each when it is asked for."""
+
+    places: Sequence[Place] | None = None
+    """The only places that inputs are made for; None for all."""
+
+    echoes: Mapping[str, Echo] = MappingProxyType({})
+    """Echoes by field that are given instead of looked up."""
 
     def __init__(
         self, viewer: Viewer, worksheet: Worksheet, standing: Standing, plan_id: int | None, posted: Posted | None, rows: Rows
@@ -247,27 +244,35 @@ class _Maker:
         self.find_sheet = partial(find_sheet, viewer)
         self.moments = standing.moments_of(worksheet.id)
         self.needed = needed_fields(worksheet, answers)
-        shown = {group.id: (*rows[group.id], TEMPLATE_ROW) for group in worksheet.groups}
         self.offers: Mapping[Place, Value] = find_offers(tuple(places_of(worksheet, rows)), worksheet.id, answers, self.find_sheet)
-        self.form = make_form(worksheet, answers, shown, offers=self.offers, typed=posted.typed if posted else None)
+
+    @cached_property
+    def form(self) -> SheetForm:
+        typed = self.posted.typed if self.posted else None
+        shown = {group: (*rows, TEMPLATE_ROW) for group, rows in self.rows.items()}
+        return make_form(self.worksheet, self.answers, shown, offers=self.offers, typed=typed, places=self.places)
+
+    @cached_property
+    def parts(self) -> tuple[TextPart | QuestionPart | GroupPart, ...]:
+        return tuple(self.make_part(item) for item in self.worksheet.items)
 
     def make_part(self, item: Text | Question | Group) -> TextPart | QuestionPart | GroupPart:
         if isinstance(item, Text):
             return TextPart(item.html)
         if isinstance(item, Question):
-            return self._make_question(item, "", self.worksheet.id)
-        rows = tuple(self._make_row(item, row, number) for number, row in enumerate(self.rows[item.id], 1))
-        blank = self._make_row(item, TEMPLATE_ROW, 0)
+            return self.make_question(item, "", self.worksheet.id)
+        rows = tuple(self.make_row(item, row, number) for number, row in enumerate(self.rows[item.id], 1))
+        blank = self.make_row(item, TEMPLATE_ROW, 0)
         return GroupPart(item, anchor_of(self.worksheet.id, item.id), rows, blank)
 
-    def _make_row(self, group: Group, row: str, number: int) -> RowPart:
+    def make_row(self, group: Group, row: str, number: int) -> RowPart:
         anchor = anchor_of(self.worksheet.id, group.id, row)
-        questions = tuple(self._make_question(question, row, anchor) for question in group.questions)
+        questions = tuple(self.make_question(question, row, anchor) for question in group.questions)
         values = {a.field: a.value for a in self.answers if (a.worksheet, a.row) == (self.worksheet.id, row)}
         words = next((said for field in group.fields if (said := words_of(field, values.get(field.name, "")))), "")
         return RowPart(row, number, anchor, questions, words, is_open=not words or self.posted is not None)
 
-    def _make_question(self, question: Question, row: str, within: str) -> QuestionPart:
+    def make_question(self, question: Question, row: str, within: str) -> QuestionPart:
         entries: list[Entry | EchoEntry] = []
         lead = ""
         for part in question.parts:
@@ -281,9 +286,8 @@ class _Maker:
     def _make_entry(self, field: Field, row: str, label: str, lead: str) -> Entry | EchoEntry:
         anchor = anchor_of(self.worksheet.id, field.name, row)
         if not field.stores:
-            return EchoEntry(field, make_echo(field, self.answers, self.find_sheet), anchor, label, lead)
+            return EchoEntry(field, self.find_echo(field), anchor, label, lead)
         place = Place(row, field)
-        source = self.find_sheet(field.source.worksheet) if field.source and place in self.offers else None
         return Entry(
             place=place,
             form=self.form,
@@ -292,8 +296,16 @@ class _Maker:
             lead=lead,
             saved_at=self.moments.get((row, field.name)),
             needed=field.name in self.needed,
-            offered_by=source.title if source and not self.posted else "",
+            offered_by=self.find_offerer(place),
             problem=self.posted.refused.get(place, "") if self.posted else "",
             conflict=self.posted.conflicts.get(place) if self.posted else None,
             kept=self.changes.find(row, field.name),
         )
+
+    def find_echo(self, field: Field) -> Echo:
+        return self.echoes.get(field.name) or make_echo(field, self.answers, self.find_sheet)
+
+    def find_offerer(self, place: Place) -> str:
+        """The title of the sheet that a default comes from, "" for none."""
+        source = self.find_sheet(place.field.source.worksheet) if place.field.source and place in self.offers else None
+        return source.title if source and not self.posted else ""

@@ -47,8 +47,10 @@ def progress_words(progress: tuple[int, int]) -> str:
     return str(_("%(answered)s of %(total)s answered", answered=progress[0], total=progress[1]))
 
 
-def saved_words(moment: datetime | None) -> str:
-    """ "Saved 14:02", with the day where it was not today; "" where nothing was saved."""
+def saved_words(moment: datetime | str | None) -> str:
+    """ "Saved 14:02", with the day where it was not today; "" where nothing was saved. What is words already stays."""
+    if isinstance(moment, str):
+        return moment
     return _("Saved %(moment)s", moment=moment_words(moment)) if moment else ""
 
 
@@ -59,9 +61,9 @@ def moment_words(moment: datetime) -> str:
     return str(format_datetime(moment, "d MMM HH:mm"))
 
 
-def full_moment(moment: datetime) -> str:
-    """Day and time, whatever today is."""
-    return str(format_datetime(moment, "d MMM HH:mm"))
+def full_moment(moment: datetime | str) -> str:
+    """Day and time, whatever today is. What is words already stays."""
+    return moment if isinstance(moment, str) else str(format_datetime(moment, "d MMM HH:mm"))
 
 
 def _words_of_unknown(unknown: Unknown) -> str:

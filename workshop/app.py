@@ -21,7 +21,7 @@ from workshop.playbooks import freshness, library
 from workshop.playbooks import views as playbooks
 from workshop.search import views as search
 from workshop.sharing import views as sharing
-from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, moulds, pages, streams, tokens
+from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, moulds, pages, streams, tokens, unchanged
 from workshop.web.viewer import find_viewer
 from workshop.worksheets import advising, fragments
 from workshop.worksheets import views as worksheets
@@ -33,6 +33,7 @@ KINDS_OF_ENGLISH = ("en-GB", "en-US", "en-AU", "en-CA", "en-IE", "en-IN", "en-NZ
 
 # Set up in this order. `compression` comes first, because what registers first touches an answer last.
 PARTS = (
+    unchanged,
     compression,
     addresses,
     headers,

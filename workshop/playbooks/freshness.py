@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from hashlib import sha256
 from pathlib import Path
 
-from flask import Flask, Response, current_app, request, session
+from flask import Flask, Response, current_app, g, request, session
 from flask_babel import get_locale
 
 from workshop.config import ROOT
@@ -43,6 +43,7 @@ def find_unchanged(etag: str) -> Response | None:
         return None
     if not request.if_none_match.contains_weak(etag):
         return None
+    g.unchanged = True
     return stamp(Response(status=304), etag)
 
 

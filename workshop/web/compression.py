@@ -7,15 +7,21 @@ padded by a random length besides.
 
 from __future__ import annotations
 
-import gzip
-import io
 import secrets
+import struct
+import zlib
 
 from flask import Flask, Response, request
 
 COMPRESSED = {"text/html", "application/json"}
 SMALLEST = 1024
 MOST_PADDING = 100
+
+LEVEL = 1
+"""The quickest: half the time of the usual level, for a fifth more to send."""
+
+HEADER = b"\x1f\x8b\x08\x08\0\0\0\0\0\xff"
+"""gzip, deflated, with a file name, no time, no system."""
 
 
 def init_app(app: Flask) -> None:
@@ -36,8 +42,7 @@ def compress(response: Response) -> Response:
 
 def _pad_and_compress(content: bytes) -> bytes:
     # gzip keeps a file name in its header, which readers skip: a place for padding of a length nobody can guess.
-    target = io.BytesIO()
-    padding = "a" * secrets.randbelow(MOST_PADDING + 1)
-    with gzip.GzipFile(filename=padding, mode="wb", compresslevel=5, fileobj=target, mtime=0) as file:
-        file.write(content)
-    return target.getvalue()
+    padding = b"a" * secrets.randbelow(MOST_PADDING + 1) + b"\0"
+    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
+    body = packer.compress(content) + packer.flush()
+    return HEADER + padding + body + struct.pack("<LL", zlib.crc32(content), len(content) & 0xFFFFFFFF)

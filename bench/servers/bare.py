@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from typing import Any, cast
 
@@ -18,9 +19,12 @@ app = Flask(__name__)
 PAGES = cast(Any, WSGIMiddleware(cast(Any, app.wsgi_app), workers=THREADS))
 
 
+PAGE = "<!doctype html><title>Bare</title>".ljust(int(os.environ.get("BARE_BYTES", "0")), "x")
+
+
 @app.get("/")
 def page() -> str:
-    return "<!doctype html><title>Bare</title><h1>Bare</h1>"
+    return PAGE
 
 
 async def site(scope: Scope, receive: Receive, send: Send) -> None:
@@ -28,7 +32,7 @@ async def site(scope: Scope, receive: Receive, send: Send) -> None:
 
 
 def main() -> None:
-    """Serve on a port with a number of workers: `python bench/servers/bare.py PORT WORKERS`."""
+    """Serve a page of BARE_BYTES on a port with a number of workers: `python bench/servers/bare.py PORT WORKERS`."""
     port, workers = map(int, sys.argv[1:3])
     MPServer(
         "bench.servers.bare:site",

@@ -225,7 +225,7 @@ def test_an_edit_that_touches_no_answer_costs_one_query_once(app: Flask, as_bob:
     count_queries(app, as_bob)
     after = count_queries(app, as_bob)
 
-    assert after == before
+    assert after <= before  # none at all where SQLite tells that nobody wrote
 
 
 def count_queries(app: Flask, client: FlaskClient) -> int:

@@ -12,9 +12,9 @@ from flask import render_template
 from workshop.core.content.worksheet import Field, FieldType, Group, Question, Text, Worksheet
 from workshop.plans.words import _
 from workshop.web.qr import draw_qr
+from workshop.worksheets.entries import SMALL_LIMIT, SMALL_TYPES
 from workshop.worksheets.forms import scale_steps
 from workshop.worksheets.prose import EDGES, plain_words, raise_headings
-from workshop.worksheets.sheet import SMALL_LIMIT, SMALL_TYPES
 
 ROWS = 3
 """How often a group of questions that repeats is printed."""

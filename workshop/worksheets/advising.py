@@ -19,11 +19,11 @@ from workshop.playbooks.freshness import register_version
 from workshop.playbooks.library import edition, find_measures
 from workshop.web.moulds import find_mark, mark
 from workshop.web.viewer import Viewer, get_viewer
+from workshop.worksheets.entries import Entry
 from workshop.worksheets.forms import anchor_of
 from workshop.worksheets.offers import FindSheet, find_offers
 from workshop.worksheets.plans_of import current_answers, find_plan
 from workshop.worksheets.rows import Place
-from workshop.worksheets.sheet import Entry
 from workshop.worksheets.sheets import find_sheet
 from workshop.worksheets.words import words_of
 

@@ -215,7 +215,7 @@ class _Caster:
         """Puts together the same parts for nobody in particular."""
         maker = copy(self.maker)
         maker.__dict__.pop("form", None)
-        maker.places, maker.answers, maker.offers, maker.echoes = shape.places, shape.answers, shape.offers, shape.echoes
+        maker.places, maker.answers, maker.offers, maker.echoes = shape.places, tuple(shape.answers), shape.offers, shape.echoes
         maker.moments = shape.moments
         return maker
 

@@ -23,7 +23,7 @@ from workshop.config import ROOT, Settings
 from workshop.core.plan.assemble import assemble
 from workshop.plans import paper, press, press_service
 
-ROUNDS = 5
+ROUNDS = 3
 BATCH, PRESSES = 16, 2
 """Plans printed at once, and how many the press prints at a time."""
 
@@ -42,7 +42,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(instance=Path(folder) / "instance", public_url="")
         document = set_plan(settings)
-        print(f"A plan of {len(document.encode())} bytes of HTML; {BATCH} at once; {MANY} one after the other\n")
+        print(f"A plan of {len(document.encode())} bytes of HTML; {BATCH} at once; {MANY} one after the other\n", flush=True)
         ways: dict[str, Print] = {WARM: lambda: press.render([document], settings), BULK: lambda: print_many(document, settings, BATCH)}
         if CHROMIUM:
             ways[COLD] = prepare_chromium(CHROMIUM, document, Path(folder))

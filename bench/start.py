@@ -11,10 +11,10 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.measuring import find_tree, table, weigh
+from bench.measuring import find_tree, table, used_seconds, weigh
 from tests.live_server import run_server
 
-ROUNDS = 3
+ROUNDS = 2
 NEW, AGAIN = "seconds to the first page, in an empty folder", "seconds to the first page, started again"
 
 
@@ -22,6 +22,7 @@ def main() -> None:
     """Start in an empty folder, and again in the same one, a few times."""
     seconds: dict[str, list[float]] = {NEW: [], AGAIN: []}
     memory: list[float] = []
+    work: list[float] = []
     processes = 0
     for _ in range(ROUNDS):
         with tempfile.TemporaryDirectory() as folder:
@@ -29,11 +30,12 @@ def main() -> None:
                 began = time.perf_counter()
                 with run_server(Path(folder)) as server:
                     seconds[name].append(time.perf_counter() - began)
+                    work.append(used_seconds(server.process.pid))
                     httpx.get(server.url).raise_for_status()
                     tree = find_tree(server.process.pid)
                     memory.append(weigh(tree))
                     processes = len(tree)
-    print(table("cold start", seconds))
+    print(table("cold start", seconds | {"seconds of a processor until then, all processes": work}))
     print(table("memory", {f"MiB of all {processes} processes together, what they share counted once": memory}, 0))
 
 

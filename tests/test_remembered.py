@@ -7,11 +7,11 @@ import sqlite3
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
-from sqlalchemy import Executable, text, update
+from sqlalchemy import Executable, update
 
 from tests.cast import Member, make_client, make_csrf_token
 from tests.conftest import Clock
-from workshop.accounts.models import Person, SignIn
+from workshop.accounts.models import Organisation, Person, SignIn
 from workshop.db import Database, write
 from workshop.remembered import remember
 
@@ -36,7 +36,6 @@ def test_another_process_that_writes_is_noticed(app: Flask, database_url: str) -
     with app.app_context():
         assert remember("what", lambda: "before") == "before"
     with sqlite3.connect(database_url.removeprefix("sqlite:///")) as other:
-        other.execute("UPDATE organisation SET name = name || '!'")
         other.execute("CREATE TABLE written (id INTEGER)")
 
     with app.app_context():
@@ -47,7 +46,7 @@ def test_a_request_reads_anew_what_it_wrote_itself(app: Flask) -> None:
     with app.app_context():
         remember("what", lambda: "before")
         with write() as session:
-            session.execute(text("CREATE TABLE written (id INTEGER)"))
+            session.add(Organisation(name="Elsewhere", created_at=app.extensions["clock"]()))
 
         assert remember("what", lambda: "after") == "after"
 
@@ -56,11 +55,11 @@ def test_a_write_that_failed_makes_a_request_look_again(app: Flask) -> None:
     with app.app_context():
         remember("what", lambda: "before")
         with pytest.raises(ZeroDivisionError), write() as session:
-            session.execute(text("CREATE TABLE written (id INTEGER)"))
+            session.add(Organisation(name="Elsewhere", created_at=app.extensions["clock"]()))
             raise ZeroDivisionError
         database: Database = app.extensions["database"]
         with database.write() as other:
-            other.execute(text("CREATE TABLE written (id INTEGER)"))
+            other.add(Organisation(name="Elsewhere", created_at=app.extensions["clock"]()))
 
         assert remember("what", lambda: "after") == "after"
 

@@ -50,6 +50,6 @@ USUAL: dict[str, Effect] = {
     "human": Effect(Points(-2, 2, 2), Points(3, -3, -3), 50),
     "accessible": Effect(fails=Points(0, 0, -2)),
     "fair-to-onlookers": Effect(fails=Points(0, -1, -7)),
-    "right-move": Effect(Points(-1, 2, 3), Points(5, -5, -7), 50),
+    "right-move": Effect(Points(0, 1, 2), Points(5, -5, -7), 50),
     "in-time": Effect(Points(-3, 3, 2), Points(), 60),
 }

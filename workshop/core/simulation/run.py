@@ -1,0 +1,199 @@
+"""A run: its state, what is due next, and how one event leads to others until nothing more follows.
+
+Everything that happens goes through `Run.emit`: the event is numbered, folded, and what it touched wakes the triggers that
+depend on it. Stepping through a run and replaying its events give the same state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from heapq import heapify, heappop, heappush
+from typing import Any
+
+from workshop.core.simulation import events as kinds
+from workshop.core.simulation.cues import fire
+from workshop.core.simulation.due import HANDLERS
+from workshop.core.simulation.events import Event, Payload, RefusedError
+from workshop.core.simulation.fold import apply
+from workshop.core.simulation.fold_moves import Topics
+from workshop.core.simulation.promptbook import PromptBook
+from workshop.core.simulation.state import RANKS, Due, State
+
+# More triggers than this at one and the same millisecond are a loop: the rest are left out, and an event says so.
+MOST_AT_ONCE = 64
+ALARM = "alarm"
+
+
+class Run:
+    """One play-through. `events` are those that this object made or was given, in order."""
+
+    __slots__ = ("_at_once", "_heap", "_unsettled", "book", "events", "state")
+
+    def __init__(self, book: PromptBook) -> None:
+        self.book = book
+        self.state = State()
+        self.events: list[Event] = []
+        self._heap: list[Due] = []
+        self._unsettled: list[tuple[int, Topics]] = []
+        self._at_once = 0
+
+    @classmethod
+    def replay(cls, book: PromptBook, events: Iterable[Event], state: State | None = None) -> Run:
+        """The run that these events make (after `state`, where a snapshot is given)."""
+        run = cls(book)
+        run.state = state or run.state
+        for event in events:
+            apply(run.state, book, event)
+            run.events.append(event)
+        run._find_due()
+        return run
+
+    @property
+    def ended(self) -> bool:
+        """Whether nothing can happen any more."""
+        return self.state.ended is not None
+
+    @property
+    def next_due(self) -> int | None:
+        """When something comes by itself (milliseconds of the run), None when nothing will. It may turn out to be nothing visible."""
+        while self._heap and not self._is_live(self._heap[0]):
+            heappop(self._heap)
+        return self._heap[0][0] if self._heap and not self.ended else None
+
+    def advance(self, until: int) -> list[Event]:
+        """Let the run's time go on to `until`; gives the events that came of it. Doing it twice, or in smaller steps, is the same."""
+        before = len(self.events)
+        while self._heap and self._heap[0][0] <= until and self.state.ended is None:
+            due, _, key = entry = heappop(self._heap)
+            if key.startswith(ALARM):
+                self._ring(due, key)
+            elif self._is_live(entry):
+                kind, _, name = key.partition(":")
+                HANDLERS[kind](self, due, key, name, self.state.pending[key][2])
+            self.settle()
+        return self.events[before:]
+
+    def emit(self, kind: str, at: int, payload: Payload, cause: int = 0, seat: str = "", said: Any = None) -> Event:
+        """Make something happen now. Whoever calls it from outside the engine calls `settle` afterwards."""
+        event = Event(self.state.seq + 1, at, seat, kind, payload, cause, said)
+        if at != self.state.at:
+            self._at_once = 0
+        topics = apply(self.state, self.book, event)
+        self.events.append(event)
+        if topics:
+            self._unsettled.append((event.seq, topics))
+            if kind == kinds.POSTED:
+                self._set_alarms(f"post:{payload['post']}", at)
+                if "move" in payload:
+                    self._set_alarms("quiet", at)
+            elif kind in kinds.MOVED:
+                self._set_alarms("quiet", at)
+        for entry in self.state.queue:
+            heappush(self._heap, entry)
+        self.state.queue.clear()
+        return event
+
+    def shift(self, target: str, meter: str, wanted: int, at: int, cause: int, **why: Any) -> int:
+        """Move a meter as far as it goes (0 to 100) and say why; gives what it moved."""
+        now = self.state.meters[target][meter]
+        amount = max(-now, min(100 - now, wanted))
+        if amount or (wanted and "sways" in why):
+            short = {"wanted": wanted} if amount != wanted else {}
+            self.emit(kinds.EFFECT, at, {"target": target, "meter": meter, "amount": amount, **short, **why}, cause)
+        return amount
+
+    def settle(self) -> None:
+        """Wake the triggers that depend on what happened, and those that depend on what came of it."""
+        by_topic = self.book.by_topic
+        while self._unsettled and self.state.ended is None:
+            woken: dict[int, int] = {}
+            for cause, topics in self._unsettled:
+                for topic in topics:
+                    for number in by_topic.get(topic, ()):
+                        woken[number] = cause
+            self._unsettled.clear()
+            for number in sorted(woken):
+                self._consider(number, woken[number])
+        self._unsettled.clear()
+
+    def _ring(self, due: int, key: str) -> None:
+        _, number, clock = key.split(":", 2)
+        cause = self.state.posts[clock.removeprefix("post:")].seq if clock.startswith("post:") else 1
+        self._consider(int(number), cause, due)
+
+    def _consider(self, number: int, cause: int, now: int | None = None) -> None:
+        trigger, state = self.book.triggers[number], self.state
+        at = state.at if now is None else now
+        fired = state.fired.get(trigger.key, 0)
+        if state.ended is not None or fired >= trigger.times:
+            return
+        holds = trigger.holds(state, at)
+        if fired and trigger.key not in state.armed:
+            if not holds:
+                self.emit(kinds.REARMED, at, {"trigger": trigger.key}, cause)
+        elif holds and self._is_room(trigger.key, at, cause):
+            fire(self, trigger, at, cause)
+
+    def _is_room(self, trigger: str, at: int, cause: int) -> bool:
+        if at != self.state.at:
+            self._at_once = 0
+        self._at_once += 1
+        if self._at_once == MOST_AT_ONCE:
+            self.emit(kinds.CASCADE, at, {"trigger": trigger}, cause)
+        return self._at_once < MOST_AT_ONCE
+
+    def _set_alarms(self, clock: str, since: int) -> None:
+        for delay, number in self.book.alarms.get(clock, ()):
+            heappush(self._heap, (since + delay, RANKS[ALARM], f"{ALARM}:{number}:{clock}"))
+
+    def _find_due(self) -> None:
+        """What is due, from the state alone; an alarm that rang already does nothing when it rings again."""
+        state = self.state
+        state.queue.clear()
+        self._heap = [(item[0], RANKS[key.partition(":")[0]], key) for key, item in state.pending.items()]
+        for clock in self.book.alarms:
+            post = state.posts.get(clock.removeprefix("post:"))
+            since = state.last_move if clock == "quiet" else 0 if clock == "time" else post.at if post else None
+            if since is not None:
+                self._set_alarms(clock, since)
+        self._heap = [entry for entry in self._heap if entry[0] >= state.at]
+        heapify(self._heap)
+
+    def _is_live(self, entry: Due) -> bool:
+        if entry[2].startswith(ALARM):
+            return True
+        item = self.state.pending.get(entry[2])
+        return item is not None and item[0] == entry[0]
+
+
+def start(
+    book: PromptBook,
+    *,
+    seats: Iterable[tuple[str, str]] = (),
+    seed: int | None = None,
+    mode: str = "guided",
+    wall: int | None = None,
+    rate: int = 1_000,
+    allowance: int = 100,
+) -> Run:
+    """A new run. `seats` are (seat id, kind: player | watcher | facilitator); none means one player in the first seat.
+
+    `mode` is guided, practice or dress. With `wall` (milliseconds) the clock starts too. Raises RefusedError for an unknown seat.
+    """
+    taken = list(seats) or [(book.scenario.seats[0].id, "player")]
+    for seat, kind in taken:
+        if kind == "player" and seat not in book.seats:
+            raise RefusedError("no-seat", seat=seat)
+    run = Run(book)
+    scenario = book.scenario
+    payload = {
+        **{"scenario": scenario.id, "digest": scenario.digest, "engine": scenario.engine, "mode": mode},
+        **{"seed": scenario.seed if seed is None else seed, "seats": [{"id": seat, "kind": kind} for seat, kind in taken]},
+    }
+    run.emit(kinds.STARTED, 0, payload)
+    run._set_alarms("time", 0)
+    run._set_alarms("quiet", 0)
+    if wall is not None:
+        run.emit(kinds.CLOCK, 0, {"wall": wall, "rate": rate, "allowance": allowance, "why": "start"}, 1)
+    run.advance(0)
+    return run

@@ -89,7 +89,7 @@ def do(run: Run, deed: Doing, at: int) -> None:
     held = max(run.state.held, default=0)
     match deed.kind:
         case "freeze" | "thaw":
-            (steering.freeze if deed.kind == "freeze" else steering.thaw)(run, at, "dana")
+            (steering.freeze if deed.kind == "freeze" else steering.thaw)(run, at, "dana", "lead")
         case "inject":
             steering.inject(run, at, "van-lost", "lead")
         case "let-out":

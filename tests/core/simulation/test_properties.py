@@ -158,7 +158,7 @@ def _timing(events: list[Event]) -> list[tuple[int, str, int]]:
     ]
 
 
-def BOOK_WHEN(text: str):  # noqa: N802, ANN201
+def BOOK_WHEN(text: str):
     from tests.core.simulation.example import when
 
     return when(text)

@@ -62,7 +62,8 @@ class Scenario:
     `roles` are playbooks' roles, `networks` ids of `networks.py`, `minutes` how long a run lasts, `begins` the time of day it
     starts at (minutes after midnight) on `day`, `rubric` the id of the rubric, `warning` a content warning ("" for none), `brief`
     HTML. `failed` says whether the firm failed in the matter. `seats` has at least one. `effects` override the rubric's, by
-    criterion. `digest` is the hash of the source, `engine` the version of the engine that it was written for.
+    criterion. `crowd` is what the onlookers are called in a headline (“the street”), "" for the onlookers. `digest` is the hash of
+    the source, `engine` the version of the engine that it was written for.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Scenario:
     variants: tuple[Variant, ...] = ()
     tuning: Tuning = field(default_factory=Tuning)
     effects: Mapping[str, Effect] = field(default_factory=dict)
+    crowd: str = ""
     language: str = "en"
     digest: str = ""
     engine: int = ENGINE

@@ -40,7 +40,6 @@ class Post:
     A private one (`private`) is a direct message to us. `wanted` is the time within which an answer is due (0: none), from
     then on silence costs. `heat` (0–100) makes it travel; `sway` is what a segment's trust moves when all of its readers have
     read it. `fits` and `unfits` are moves that are right and wrong here; what is in neither is not judged.
-    `solved` marks that answering it is what the run is about: the debrief says when it was.
     """
 
     id: str

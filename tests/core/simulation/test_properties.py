@@ -16,7 +16,7 @@ from workshop.core.simulation.cast import MINUTE, SECOND, Persona
 from workshop.core.simulation.events import Event
 from workshop.core.simulation.promptbook import PromptBook
 from workshop.core.simulation.run import Run
-from workshop.core.simulation.script import Post, Reaction
+from workshop.core.simulation.script import Reaction
 from workshop.core.simulation.transcript import blank, from_row, to_row, transcribe
 
 chunkings = st.lists(st.integers(1 * SECOND, 9 * MINUTE), min_size=1, max_size=4)
@@ -134,31 +134,8 @@ def test_onlookers_are_never_more_than_there_are(deeds: list[Doing], shared: boo
         assert all(stock >= 0 for cells in run.state.cells.values() for stock in cells[segment.id])
 
 
-def test_a_scenario_that_triggers_itself_comes_to_an_end() -> None:
-    posts = [replace(SCENARIO.posts[0], id="p-0", wanted=0, heat=0)]
-    posts += [Post(f"p-{n}", "grete", "microblog", "And again.", when=BOOK_WHEN(f"out(p-{n - 1})")) for n in range(1, 90)]
-    looped = replace(SCENARIO, posts=tuple(posts), reactions=(), endings=(), hints=())
-
-    run = play([], book=PromptBook(looped))
-
-    assert run.ended
-    assert len(run.state.posts) <= 90
-
-
 def _timing(events: list[Event]) -> list[tuple[int, str, int]]:
-    ours = [
-        event
-        for event in events
-        if event.kind in (kinds.TYPING, kinds.POSTED) and "stranger" not in (event.payload.get("persona"), event.payload.get("author"))
-    ]
-    return [
-        (event.at, event.payload.get("cue") or event.payload["post"], event.payload.get("line", -1))
-        for event in ours
-        if "move" not in event.payload
-    ]
-
-
-def BOOK_WHEN(text: str):
-    from tests.core.simulation.example import when
-
-    return when(text)
+    """When the old cast types and says what."""
+    spoken = [event for event in events if event.kind in (kinds.TYPING, kinds.POSTED) and "move" not in event.payload]
+    ours = [event for event in spoken if "stranger" not in (event.payload.get("persona"), event.payload.get("author"))]
+    return [(event.at, event.payload.get("cue") or event.payload["post"], event.payload.get("line", -1)) for event in ours]

@@ -86,7 +86,7 @@ class Segment:
     thousand readers of a post without heat, `decay` the percent by which a post's pull falls in ten minutes, `delay` the
     typical time until half of those who will see a post have seen it, `spill` the percent of reposts that reach the other
     segments. `trust` is where it starts, `weight` how much the group counts in the onlookers' trust as a whole. `watches` are
-    the networks it reads, empty for all; `follows_us` is the percent of it that sees what our accounts post by themselves.
+    the networks it reads, empty for all; `follows_us` is the percent of it that follows an account of ours whose `followers` are not given.
     """
 
     id: str

@@ -167,10 +167,9 @@ class _Parser:
         return self._name(kind, getattr(self.names, f"{kind}s") if self.names else ())
 
     def _duration(self) -> int:
-        operand = self._operand() if self._now.kind == "number" else None
-        if not isinstance(operand, Amount) or not operand.timed:
+        if self._now.kind != "number" or not self._now.unit:
             raise self._wrong("is no duration", "Write 90s, 8m or 2h.")
-        return operand.value
+        return self._amount(self._next()).value
 
     def _comparison(self) -> Condition:
         start = self._now

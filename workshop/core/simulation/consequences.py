@@ -51,7 +51,7 @@ def weigh(run: Run, marks: Sequence[Mark], root: str, role: str, persona: Person
         if effect is None or said not in (PASS, FAIL) or not mark["sure"] or mark.get("unscored"):
             continue
         left = 100 if criterion in fresh else _left(effect, said, run.state.passed.get((root, criterion, said), 0))
-        points = points_of(effect, said, role, left)
+        points = points_of(effect, said, role, left * run.book.scenario.tuning.strength // 100)
         if points.onlookers:
             onlookers[criterion] = divide(points.onlookers, 100)
         if persona is not None:

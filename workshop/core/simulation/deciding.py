@@ -26,7 +26,7 @@ def decide(run: Run, move: Move) -> list[Event]:
 
     What came of time alone stays in the run when the move is refused: it would have come without the move too.
     """
-    if move.at < run.state.at:
+    if move.at < run.state.at and not run.ended:
         raise RefusedError("past")
     before = len(run.events)
     run.advance(move.at)
@@ -146,7 +146,13 @@ def _speak(run: Run, move: Move, network: Network) -> None:
             run.emit(kinds.RELEASED, move.at, {"held": move.held, "why": "rewritten"}, move.held, move.seat)
         hold(run, move, draft, hard)
         return
-    publish(run, draft, move.at, move.seat, move.said, held=move.held)
+    publish(run, draft, move.at, move.seat, move.said, held=move.held, values=_values(move))
+
+
+def _values(move: Move) -> dict[str, str] | None:
+    """What the coach's messages quote: words of the writer's, so they are kept where they can be blanked."""
+    verdicts = move.judgement.verdicts if move.judgement else ()
+    return {f"{one.criterion}.{name}": value for one in verdicts for name, value in one.values.items()} or None
 
 
 def _with_addressee(run: Run, move: Move) -> Move:

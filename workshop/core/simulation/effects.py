@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from enum import Enum
+from typing import Protocol
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,46 @@ class Effect:
 
 
 Effects = Mapping[str, Effect]
+
+
+class StatedEffect(Protocol):
+    """What a rubric says of one mark: whom it moves (`anger`, `trust`, `onlookers`) and by how many points."""
+
+    @property
+    def mark(self) -> Enum: ...
+    @property
+    def target(self) -> Enum: ...
+    @property
+    def points(self) -> int: ...
+
+
+class StatedCriterion(Protocol):
+    """A rubric's criterion as far as it moves anything. Weights and fading are factors there, percent here."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def weights(self) -> Mapping[str, float]: ...
+    @property
+    def fades(self) -> float: ...
+    @property
+    def effects(self) -> tuple[StatedEffect, ...]: ...
+
+
+def effects_of_rubric(criteria: Iterable[StatedCriterion]) -> dict[str, Effect]:
+    """A rubric's effects as the engine weighs them; a criterion that states none keeps the usual."""
+    return {one.id: _effect(one) for one in criteria if one.effects}
+
+
+def _effect(criterion: StatedCriterion) -> Effect:
+    weights = {role: round(weight * 100) for role, weight in criterion.weights.items()}
+    return Effect(_points(criterion, "pass"), _points(criterion, "fail"), round(criterion.fades * 100), weights)
+
+
+def _points(criterion: StatedCriterion, mark: str) -> Points:
+    stated = {one.target.value: one.points for one in criterion.effects if one.mark.value == mark}
+    return Points(stated.get("anger", 0), stated.get("trust", 0), stated.get("onlookers", 0))
+
 
 # A pass of what everybody expects moves little; a fail of it much. A second apology in a thread is worth almost nothing.
 USUAL: dict[str, Effect] = {

@@ -59,7 +59,7 @@ def _post(state: State, book: PromptBook, event: Event) -> Topics:
             state.pend("tick", "", next_tick(event.at), "", {})
     if not post.private and (event.seat or not state.newest):
         state.newest = post.id  # what a bystander comments on: the newest that we said, or the first that was said
-    if post.wanted:
+    if post.wanted and post.author in book.personas:
         _end_earlier_silence(state, post)
         state.pend("silence", post.id, event.at + post.wanted, post.author, {})
     if "move" in payload:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.events import Event
 from workshop.core.simulation.promptbook import PromptBook
+from workshop.core.simulation.spread import show_to
 from workshop.core.simulation.state import PostState, State
 
 Topics = tuple[str, ...]
@@ -47,7 +48,7 @@ def _count_move(state: State, event: Event, move: str, post: str) -> None:
         state.did.add((move, post))
 
 
-def act(state: State, _book: PromptBook, event: Event) -> Topics:
+def act(state: State, book: PromptBook, event: Event) -> Topics:
     """A move without words of its own in the feed: to react, repost, hide, report, leave."""
     payload = event.payload
     post = state.posts[payload["post"]]
@@ -56,6 +57,8 @@ def act(state: State, _book: PromptBook, event: Event) -> Topics:
         post.hidden = event.at
         if payload["gone"] and post.id in state.live:
             state.live.remove(post.id)
+    if event.kind == kinds.REPOSTED:
+        show_to(state, post.id, book.followers[book.seats[event.seat].account])
     if payload["settles"]:
         _settle(state, event, post)
     return ("moves", f"post:{post.id}")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
-from workshop.core.simulation.cast import Persona
+from workshop.core.simulation.cast import Account, Persona
 from workshop.core.simulation.condition_program import Holds, program
 from workshop.core.simulation.conditions import ONLOOKERS, Condition, alarms, topics
 from workshop.core.simulation.effects import USUAL, Effect, Effects
@@ -44,7 +44,7 @@ class PromptBook:
         self.teams = {t.id: t for t in scenario.teams}
         self.endings = {e.id: e for e in scenario.endings}
         self.readers: Mapping[str, Reader] = {s.id: Reader.of(s, scenario.segments) for s in scenario.segments}
-        self.followers = {a.id: read_by(a.followers, (), scenario.segments) for a in scenario.accounts} | {
+        self.followers = {a.id: _followers_of(a, scenario) for a in scenario.accounts} | {
             p.id: read_by(p.followers, p.segments, scenario.segments) for p in scenario.personas
         }
         self._index(scenario.conditions())
@@ -62,9 +62,11 @@ class PromptBook:
             for clock, post, delay in sorted(alarms(condition)):
                 self.alarms.setdefault(f"post:{post}" if clock == "post" else clock, []).append((delay, number))
         self.by_topic = {topic: tuple(numbers) for topic, numbers in by_topic.items()}
-        self.numbers = {trigger.key: number for number, trigger in enumerate(self.triggers)}
+        self.again = frozenset(number for number, trigger in enumerate(self.triggers) if trigger.times > 1)
 
-    def is_silence_right(self, post: str) -> bool:
-        """Whether leaving this post alone is what the scenario calls right."""
-        found = self.posts.get(post) or self.reactions.get(post.partition("~")[0])
-        return found is not None and "stay-silent" in found.fits
+
+def _followers_of(account: Account, scenario: Scenario) -> tuple[tuple[str, int], ...]:
+    """Whom an account of ours reaches by itself: its followers where their number is given, else so much of each segment as follows us."""
+    if account.followers:
+        return read_by(account.followers, (), scenario.segments)
+    return tuple((segment.id, segment.size * segment.follows_us // 100) for segment in scenario.segments)

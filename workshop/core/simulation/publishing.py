@@ -68,6 +68,7 @@ def publish(
     held: int = 0,
     unscored: Collection[str] = (),
     due: str | None = None,
+    values: Mapping[str, str] | None = None,
 ) -> None:
     """The post, then what the coach says of it, then what that moves."""
     state = run.state
@@ -84,7 +85,7 @@ def publish(
     posted = run.emit(kinds.POSTED, at, payload | ({"due": due} if due else {}), cause, seat, said)
     marks = [*({**mark, "unscored": True} if mark["criterion"] in unscored else mark for mark in draft["marks"])]
     marks += [mark for mark in (judge_move(run, draft["move"], draft["about"]), quick) if mark]
-    judge(run, name, payload["root"], draft, marks, at, posted.seq, seat, fresh)
+    judge(run, name, payload["root"], draft, marks, at, posted.seq, seat, fresh, values)
 
 
 def judge(
@@ -97,6 +98,7 @@ def judge(
     cause: int,
     seat: str,
     fresh: frozenset[str] = frozenset(),
+    values: Mapping[str, str] | None = None,
 ) -> None:
     """Store the verdicts, and let them take effect."""
     persona = run.book.personas.get(draft["to"])
@@ -106,7 +108,7 @@ def judge(
         **{"unjudged": draft["unjudged"], "copied": draft["copied"], "seat": seat},
         "sways": {} if draft["private"] else dict(weighing.onlookers),
     }
-    judged = run.emit(kinds.JUDGED, at, payload, cause, seat)
+    judged = run.emit(kinds.JUDGED, at, payload, cause, seat, values)
     if persona is not None:
         if draft["move"] in SPEAKS and not draft["private"]:
             feed_the_troll(run, persona, at, judged.seq, post)

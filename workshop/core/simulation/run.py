@@ -17,6 +17,7 @@ from workshop.core.simulation.events import Event, Payload, RefusedError
 from workshop.core.simulation.fold import apply
 from workshop.core.simulation.fold_moves import Topics
 from workshop.core.simulation.promptbook import PromptBook
+from workshop.core.simulation.scenario import ENGINE
 from workshop.core.simulation.state import RANKS, Due, State
 
 # More triggers than this at one and the same millisecond are a loop: the rest are left out, and an event says so.
@@ -107,13 +108,17 @@ class Run:
         by_topic = self.book.by_topic
         while self._unsettled and self.state.ended is None:
             woken: dict[int, int] = {}
+            renewed: set[int] = set()
             for cause, topics in self._unsettled:
                 for topic in topics:
-                    for number in by_topic.get(topic, ()):
+                    numbers = by_topic.get(topic, ())
+                    for number in numbers:
                         woken[number] = cause
+                    if topic.startswith("verdict:"):
+                        renewed.update(self.book.again.intersection(numbers))
             self._unsettled.clear()
             for number in sorted(woken):
-                self._consider(number, woken[number])
+                self._consider(number, woken[number], renewed=number in renewed)
         self._unsettled.clear()
 
     def _ring(self, due: int, key: str) -> None:
@@ -121,14 +126,15 @@ class Run:
         cause = self.state.posts[clock.removeprefix("post:")].seq if clock.startswith("post:") else 1
         self._consider(int(number), cause, due)
 
-    def _consider(self, number: int, cause: int, now: int | None = None) -> None:
+    def _consider(self, number: int, cause: int, now: int | None = None, renewed: bool = False) -> None:
+        """Fire a trigger whose condition holds: for the first time, again since it did not, or (`renewed`) by another verdict."""
         trigger, state = self.book.triggers[number], self.state
         at = state.at if now is None else now
         fired = state.fired.get(trigger.key, 0)
         if state.ended is not None or fired >= trigger.times:
             return
         holds = trigger.holds(state, at)
-        if fired and trigger.key not in state.armed:
+        if fired and trigger.key not in state.armed and not (holds and renewed):
             if not holds:
                 self.emit(kinds.REARMED, at, {"trigger": trigger.key}, cause)
         elif holds and self._is_room(trigger.key, at, cause):
@@ -187,7 +193,7 @@ def start(
     run = Run(book)
     scenario = book.scenario
     payload = {
-        **{"scenario": scenario.id, "digest": scenario.digest, "engine": scenario.engine, "mode": mode},
+        **{"scenario": scenario.id, "digest": scenario.digest, "engine": ENGINE, "mode": mode},
         **{"seed": scenario.seed if seed is None else seed, "seats": [{"id": seat, "kind": kind} for seat, kind in taken]},
     }
     run.emit(kinds.STARTED, 0, payload)

@@ -42,7 +42,7 @@ class Tuning:
     """How fast silence costs: each `silence_step` after an answer was due, a persona's anger rises and trust falls by these points.
 
     `silence_most` is how many steps a single post can cost. `hold` is how long a reply with a hard fail waits in a shared run.
-    `grace`: an answer within this share (percent) of the time wanted counts as quick.
+    `grace`: an answer within this share (percent) of the time wanted counts as quick. `strength` is percent of what verdicts move.
     """
 
     silence_step: int = 120_000
@@ -53,6 +53,7 @@ class Tuning:
     silence_most: int = 8
     hold: int = 120_000
     grace: int = 60
+    strength: int = 100
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,13 +182,19 @@ def place(state: State, readers: Readers, post: PostState, followers: Sequence[t
     state.live.append(post.id)
     if len(state.live) > MOST_LIVE:
         state.live = state.live[-MOST_LIVE:]
-    for name, people in followers:
-        if name in cells:
-            show(cells[name], people * 10 * SEEN)
+    show_to(state, post.id, followers)
     if post.root != post.id:
         for name, read in state.cells.get(post.root, {}).items():
             if name in cells:
                 cells[name][ROOM] += read[READS] * 10 * LOOK_AGAIN
+
+
+def show_to(state: State, post: str, followers: Sequence[tuple[str, int]]) -> None:
+    """Put a post before somebody's followers, by segment."""
+    cells = state.cells.get(post, {})
+    for name, people in followers:
+        if name in cells:
+            show(cells[name], people * 10 * SEEN)
 
 
 def readers_of(state: State, post: str) -> int:

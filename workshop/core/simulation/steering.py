@@ -137,7 +137,7 @@ def _replace(run: Run, at: int, judged: int, criterion: str, mark: str, reason: 
     state, payload = run.state, run.state.judged[judged]
     role = run.book.seats[payload["seat"]].role
     effect = run.book.effects.get(criterion)
-    points = points_of(effect, mark, role) if effect and mark != "na" else None
+    points = points_of(effect, mark, role, run.book.scenario.tuning.strength) if effect and mark != "na" else None
     sways = divide(points.onlookers, 100) if points and payload["post"] in state.cells else 0
     told = {"judged": judged, "post": payload["post"], "criterion": criterion, "mark": mark, "sway": sways}
     event = run.emit(kinds.OVERRULED, at, told, judged, seat, _reason(reason))

@@ -8,14 +8,28 @@ from typing import Any, TypeVar
 
 from workshop.core.simulation.cast import Persona, Segment
 from workshop.core.simulation.scenario import Scenario
-from workshop.core.simulation.script import Change, ScenarioTest
+from workshop.core.simulation.script import Change
 
-# Fields that hold ids and files, not words: a swap leaves them alone.
-NOT_WORDS = frozenset(
+# Fields whose text is ids and files, not words: a swap leaves them alone, but goes into what stands under the same name as values.
+IDS = frozenset(
     {"id", "author", "persona", "network", "networks", "re", "post", "posts", "face", "tone", "file", "role", "roles", "account"}
-    | {"target", "meter", "criteria", "reveals", "releases", "takes", "segments", "watches", "fits", "unfits", "rubric", "when"}
-    | {"digest", "language", "effects", "tuning", "sensitivity", "variants"}
+    | {
+        "target",
+        "meter",
+        "criteria",
+        "reveals",
+        "releases",
+        "takes",
+        "segments",
+        "watches",
+        "fits",
+        "unfits",
+        "rubric",
+        "digest",
+        "language",
+    }
 )
+NEVER = frozenset({"when", "effects", "tuning", "sensitivity", "variants", "tests"})
 T = TypeVar("T")
 
 
@@ -47,10 +61,14 @@ def _swap(value: Any, swaps: Mapping[str, str]) -> Any:
         return swap_words(value, swaps)
     if isinstance(value, tuple):
         return tuple(_swap(one, swaps) for one in value)
-    if is_dataclass(value) and not isinstance(value, (type, ScenarioTest)):
-        changed = {f.name: _swap(getattr(value, f.name), swaps) for f in fields(value) if f.name not in NOT_WORDS}
-        return replace(value, **changed)
+    if is_dataclass(value) and not isinstance(value, type):
+        parts = {field.name: getattr(value, field.name) for field in fields(value) if field.name not in NEVER}
+        return replace(value, **{name: _swap(part, swaps) for name, part in parts.items() if not (name in IDS and _is_text(part))})
     return value
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str) or (isinstance(value, tuple) and all(isinstance(one, str) for one in value))
 
 
 def swap_words(text: str, swaps: Mapping[str, str]) -> str:

@@ -19,6 +19,7 @@ from workshop.core.simulation.run import Run, start
 from workshop.core.simulation.script import Card
 
 CRITERIA = ("specific", "acknowledges-impact", "owns-it", "next-step", "no-blame", "respectful", "protects-privacy", "factual", "human")
+TYPED = ("Some words.", "A matter of typed words", "16:00 sharp", "scan at Mill Lane", "I mean it.", "It was fine.")
 SEATS = (("support", "player"), ("operations", "player"), ("lead", "facilitator"))
 TARGETS = ("third-miss", "same-street", "bait", "louder", "soon", "thanks", "unfair", "soon~2", "nowhere", "")
 
@@ -93,12 +94,12 @@ def do(run: Run, deed: Doing, at: int) -> None:
         case "inject":
             steering.inject(run, at, "van-lost", "lead")
         case "let-out":
-            steering.let_out(run, at, held, deed.seat, "I mean it.")
+            steering.let_out(run, at, held, deed.seat, TYPED[4])
         case "take-back":
             steering.take_back(run, at, held, deed.seat)
         case "overrule":
             criterion = (*deed.fails, *deed.passes, "specific")[0]
-            steering.overrule(run, at, judged, criterion, "na" if deed.passes else "pass", "It was fine.", "lead")
+            steering.overrule(run, at, judged, criterion, "na" if deed.passes else "pass", TYPED[5], "lead")
         case "differ":
             steering.differ(run, judged, deed.fails[:1], deed.seat)
         case _:
@@ -106,9 +107,9 @@ def do(run: Run, deed: Doing, at: int) -> None:
 
 
 def _move(deed: Doing, at: int, held: int) -> Move:
-    card = Card("Missed", "16:00", "scan at Mill Lane") if deed.passes else Card("Missed")
+    card = Card(*TYPED[1:4]) if deed.passes else Card(TYPED[1])
     judged = judgement(fails=deed.fails, passes=deed.passes)
-    return Move(deed.seat, deed.kind, at, "Some words.", re=deed.re, to=deed.to, card=card, judgement=judged, held=held)
+    return Move(deed.seat, deed.kind, at, TYPED[0], re=deed.re, to=deed.to, card=card, judgement=judged, held=held)
 
 
 def _wait(run: Run, at: int, until: int, chunks: Sequence[int]) -> int:

@@ -334,3 +334,17 @@ def test_runs_do_not_share_anything() -> None:
     decide(one, reply(1 * MINUTE, passes=GOOD))
 
     assert plain(other.state) == before
+
+
+def test_a_turn_lasts_until_something_appears() -> None:
+    run, at_once = start(BOOK), start(BOOK)
+    decide(run, reply(1 * MINUTE, fails=("next-step",)))
+    decide(at_once, reply(1 * MINUTE, fails=("next-step",)))
+
+    turn = run.advance_to_news(10 * MINUTE)
+    at_once.advance(run.state.at)
+
+    assert "soon" in [event.payload["post"] for event in turn if event.kind == kinds.POSTED]
+    assert run.state.at < 3 * MINUTE
+    assert at_once.events == run.events
+    assert run.advance_to_news(run.state.at + 1) == []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
 from collections import Counter
 from dataclasses import replace
 
@@ -10,7 +13,7 @@ from hypothesis import strategies as st
 
 from tests.core.simulation.example import BOOK, SCENARIO
 from tests.core.simulation.plain import plain
-from tests.core.simulation.playing import Doing, doings, play
+from tests.core.simulation.playing import TYPED, Doing, doings, play
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import MINUTE, SECOND, Persona
 from workshop.core.simulation.events import Event
@@ -103,11 +106,41 @@ def test_every_effect_has_a_cause_before_it_and_a_reason(deeds: list[Doing], sha
 def test_the_words_that_were_typed_decide_nothing(deeds: list[Doing], shared: bool) -> None:
     run = play(deeds, shared=shared)
 
-    rows = [(event.seq, event.kind, blank(to_row(event))) for event in run.events]
+    rows = [(event.seq, event.kind, json.loads(json.dumps(blank(to_row(event))))) for event in run.events]
     blanked = Run.replay(BOOK, [from_row(*row) for row in rows])
 
     assert plain(blanked.state) == plain(run.state)
     assert all(event.said is None for event in blanked.events)
+    assert not any(typed in json.dumps(rows) for typed in TYPED)
+
+
+@settings(max_examples=20, deadline=None)
+@given(deeds=doings(), shared=st.booleans())
+def test_a_log_that_went_through_a_database_is_the_same_run(deeds: list[Doing], shared: bool) -> None:
+    run = play(deeds, shared=shared)
+
+    stored = json.loads(json.dumps([(event.seq, event.kind, to_row(event)) for event in run.events]))
+
+    assert [from_row(*row) for row in stored] == run.events
+
+
+def test_the_order_of_hashes_decides_nothing() -> None:
+    code = (
+        "from tests.core.simulation.playing import Doing, play; from tests.core.simulation.example import BOOK;"
+        "from workshop.core.simulation.transcript import transcribe;"
+        "deeds = [Doing(60000, 'reply', 'third-miss', ('owns-it',)), Doing(9, 'hand-over', 'third-miss')];"
+        "print(hash(('a', 1)), transcribe(BOOK, play(deeds).events))"
+    )
+    told = [
+        subprocess.run(
+            [sys.executable, "-c", code], env={"PYTHONHASHSEED": seed, "PYTHONPATH": "."}, capture_output=True, text=True, check=True
+        )
+        for seed in ("1", "2")
+    ]
+
+    (hash_one, one), (hash_two, two) = (run.stdout.split(" ", 1) for run in told)
+    assert hash_one != hash_two
+    assert one == two
 
 
 @settings(max_examples=30, deadline=None)

@@ -42,6 +42,9 @@ THAWED = "thawed"
 CASCADE = "cascade"
 ENDED = "ended"
 
+# What somebody who reads along would notice.
+NEWS = frozenset({POSTED, APPROVAL, RETURNED, HINTED, RELEASED, CASCADE, ENDED})
+
 # What a player did, as the debrief counts moves.
 MOVED = frozenset({POSTED, REACTED, REPOSTED, HIDDEN, REPORTED, ASKED, HANDED, STAYED})
 
@@ -72,7 +75,6 @@ class RefusedError(ValueError):
 
 # Said in plain English here; a view translates by the id.
 REFUSALS = {
-    "not-started": "This run has not begun.",
     "ended": "This run has ended. You can try again from any point of it.",
     "no-seat": "“{seat}” is no seat of this run.",
     "watching": "Whoever watches cannot move.",
@@ -100,9 +102,7 @@ REFUSALS = {
     "no-inject": "There is no such event to throw in.",
     "injected": "That has been thrown in already.",
     "no-verdict": "There is no such verdict in this run.",
-    "not-the-facilitator": "Only who leads the run can do that.",
     "no-reason": "Say why: the reason is kept.",
-    "paused": "The run is paused.",
     "past": "That time has passed in this run.",
     "too-deep": "The thread is too long to go on.",
 }

@@ -74,6 +74,15 @@ class Run:
             self.settle()
         return self.events[before:]
 
+    def advance_to_news(self, until: int) -> list[Event]:
+        """Let time go on until something appears in the feed, at most to `until`: a turn of a run that is played without a clock."""
+        before = len(self.events)
+        while (due := self.next_due) is not None and due <= until:
+            if any(event.kind in kinds.NEWS for event in self.advance(due)):
+                return self.events[before:]
+        self.advance(until)
+        return self.events[before:]
+
     def emit(self, kind: str, at: int, payload: Payload, cause: int = 0, seat: str = "", said: Any = None) -> Event:
         """Make something happen now. Whoever calls it from outside the engine calls `settle` afterwards."""
         event = Event(self.state.seq + 1, at, seat, kind, payload, cause, said)

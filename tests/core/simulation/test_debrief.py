@@ -128,14 +128,15 @@ def test_headlines_follow_the_shape() -> None:
     assert shapes == ["won-both", "lost-both", "no-words", "stopped", "won-back"]
 
 
-def test_a_headline_names_the_crowd_as_the_scenario_does() -> None:
-    book = PromptBook(replace(SCENARIO, crowd="the street"))
+@pytest.mark.parametrize(("crowd", "pronoun"), [("the street", "it"), ("your customers", "them")])
+def test_a_headline_names_the_crowd_as_the_scenario_does(crowd: str, pronoun: str) -> None:
+    book = PromptBook(replace(SCENARIO, crowd=crowd))
     run = start(book)
     decide(run, reply(9 * MINUTE, passes=GOOD))
     decide(run, reply(11 * MINUTE, passes=(*GOOD, "factual", "right-channel")))
     run.advance(END)
 
-    assert str(debrief(book, run.events).headline) == "You lost the street, then won it back."
+    assert str(debrief(book, run.events).headline) == f"You lost {crowd}, then won {pronoun} back."
 
 
 @pytest.mark.parametrize("message", HEADLINES)

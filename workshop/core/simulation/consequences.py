@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from workshop.core.simulation.cast import Persona, Temper
 from workshop.core.simulation.effects import Effect, Points
-from workshop.core.simulation.spread import LOOK_AGAIN, READS, readers_of
+from workshop.core.simulation.spread import READS, readers_of
 from workshop.core.simulation.state import PostState
 from workshop.core.simulation.tempers import FAIL, LEANINGS, PASS, divide, percent_for
 
@@ -86,7 +86,7 @@ def move_persona(run: Run, persona: Persona, moved: Sequence[Moved], at: int, ca
 
 
 def quickness(run: Run, answered: Sequence[str], at: int) -> Mark | None:
-    """The mark for an answer that came while it was still quick, None where nobody waited or it was not."""
+    """The mark for an answer that came while it was still quick, whatever it said; None where nobody waited or it was not."""
     posts = [run.state.posts[name] for name in answered]
     waiting = [post for post in posts if post.wanted and post.answered is None]
     grace = run.book.scenario.tuning.grace
@@ -123,8 +123,8 @@ def cost_of_silence(run: Run, post: PostState, at: int, cause: int) -> None:
 
 
 def share_of(reads: int, reached: int) -> int:
-    """How many of those who have met the matter have read a post, in percent of those who look again at all; 100 at most."""
-    return min(100, reads * 10_000 // (reached * LOOK_AGAIN)) if reached else 0
+    """How many of those who have met the matter have read a post, in percent."""
+    return min(100, reads * 100 // reached) if reached else 0
 
 
 def sway_all(run: Run, posts: Mapping[str, Mapping[str, int]], at: int) -> None:

@@ -93,5 +93,5 @@ USUAL: dict[str, Effect] = {
     "accessible": Effect(fails=Points(0, 0, -2)),
     "fair-to-onlookers": Effect(fails=Points(0, -1, -7)),
     "right-move": Effect(Points(0, 1, 2), Points(5, -5, -7), 50),
-    "in-time": Effect(Points(-3, 3, 2), Points(), 60),
+    "in-time": Effect(Points(-2, 2, 1), Points(), 60),
 }

@@ -14,7 +14,7 @@ HEADLINES = {
     "stopped": "You stopped here. That is never a failure.",
     "no-words": "Nobody heard from you.",
     "won-back": "You lost {crowd}, then won {them} back.",
-    "won-some-back": "You lost {crowd}, and won some of it back.",
+    "won-some-back": "You lost {crowd}, and won some of {them} back.",
     "kept": "You had {crowd} with you from the first line.",
     "won-both": "You won {persona}, and {crowd} saw it.",
     "won-one": "You won {persona}, and lost {crowd}.",
@@ -40,9 +40,14 @@ class Headline(NamedTuple):
 def pick_headline(course: Course, persona: Persona | None, crowd: str, stopped: bool) -> Headline:
     """What happened, in a sentence."""
     named = crowd or "the onlookers"
-    values = {"crowd": named, "Crowd": named[:1].upper() + named[1:], "them": "it" if crowd else "them"}
+    values = {"crowd": named, "Crowd": named[:1].upper() + named[1:], "them": "them" if _is_many(named) else "it"}
     values["persona"] = persona.name.split()[0] if persona else ""
     return Headline(_shape(course, persona, stopped), values)
+
+
+def _is_many(named: str) -> bool:
+    """“The onlookers” are many, “the street” is one: good enough for what authors call a crowd."""
+    return named.endswith("s") and not named.endswith("ss")
 
 
 def _shape(course: Course, persona: Persona | None, stopped: bool) -> str:

@@ -136,7 +136,9 @@ def _cite(course: Course, group: Sequence[Event], shares: Mapping[str, Fraction]
             sums[key] = sums.get(key, Fraction(0)) + payload["amount"] * shares[payload["target"]]
             spans[key] = _spans(course, effect.cause, payload)
     amounts = apportion(sums, round(sum(sums.values())))
-    cited = [Cited(criterion, post, spans[criterion, post], amounts[criterion, post]) for criterion, post in sums]
+    cited = [
+        Cited(criterion, post, spans[criterion, post], amounts[criterion, post]) for criterion, post in sums if amounts[criterion, post]
+    ]
     return tuple(sorted(cited, key=lambda one: (-abs(one.amount), one.criterion)))
 
 

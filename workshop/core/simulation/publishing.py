@@ -76,15 +76,15 @@ def publish(
     above = state.posts.get(draft["re"])
     account = run.book.seats[seat].account
     fresh = _failed_before(run, draft["corrects"])
-    quick = quickness(run, draft["answers"], at)
+    marks = [{**mark, "unscored": True} if mark["criterion"] in unscored else mark for mark in draft["marks"]]
+    fits, quick = judge_move(run, draft["move"], draft["about"]), quickness(run, draft["answers"], at)
+    marks += [mark for mark in (fits, quick) if mark]
     payload = {key: draft[key] for key in ("move", "network", "to", "private", "answers", "re", "quotes", "corrects", "picture", "length")}
     payload |= {"post": name, "author": account, "source": "move", "heat": 10, "about": draft["about"]}
     payload["root"] = f"dm:{draft['private']}" if draft["private"] else above.root if above else name
     payload |= {"held": held, "words": held} if held and said is None else {"held": held} if held else {}
     cause = held or (state.posts[draft["about"]].seq if draft["about"] else 1)
     posted = run.emit(kinds.POSTED, at, payload | ({"due": due} if due else {}), cause, seat, said)
-    marks = [*({**mark, "unscored": True} if mark["criterion"] in unscored else mark for mark in draft["marks"])]
-    marks += [mark for mark in (judge_move(run, draft["move"], draft["about"]), quick) if mark]
     judge(run, name, payload["root"], draft, marks, at, posted.seq, seat, fresh, values)
 
 

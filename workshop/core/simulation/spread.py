@@ -20,7 +20,6 @@ TICK = 20 * SECOND
 LIFE = 90 * MINUTE
 MOST_LIVE = 48
 SEEN = 40  # percent of followers who are shown a post at all
-# Readers of a thread are there already: what they read next waits in the fastest room alone.
 LOOK_AGAIN = 60  # percent of a thread's readers who come back for what is new in it
 READ_ON = 70  # percent of a post's new readers who read what stands under it, or the post that it quotes
 ROOMS = ((500, 1), (300, 6), (200, 36))  # share of a thousand, and delay as a multiple of half the segment's own
@@ -28,8 +27,9 @@ ROOMS = ((500, 1), (300, 6), (200, 36))  # share of a thousand, and delay as a m
 Counts = Mapping[str, Mapping[str, int]]
 _NOBODY: Mapping[str, int] = {}
 
-# A cell: readers, reposts, three waiting rooms, and the thousandths of a reader left over.
-READS, REPOSTS, ROOM, REST = 0, 1, 2, 5
+# A cell: readers, reposts, three waiting rooms, the thousandths of a reader left over, and a room for those who are in the thread
+# already: what they read next they have no way to come to, and whoever they are, they have met the matter before.
+READS, REPOSTS, ROOM, REST, INSIDE = 0, 1, 2, 5, 6
 
 
 class Reader(NamedTuple):
@@ -106,7 +106,7 @@ def count(state: State, readers: Readers, at: int) -> tuple[Counts, Counts]:
 def _coming(cell: list[int], reader: Reader) -> int:
     """Thousandths of a person who come out of the waiting rooms and had not read it before, with what was left over."""
     a, b, c = reader.leaves
-    shown = cell[2] * a // 1_000 + cell[3] * b // 1_000 + cell[4] * c // 1_000
+    shown = (cell[2] + cell[INSIDE]) * a // 1_000 + cell[3] * b // 1_000 + cell[4] * c // 1_000
     return shown * (reader.size - cell[READS]) // reader.size + cell[REST]
 
 
@@ -122,20 +122,30 @@ def flow(state: State, readers: Readers, at: int, reads: Counts, reposts: Counts
     for name in state.live:
         mine = reads.get(name, _NOBODY)
         for segment, cell in state.cells[name].items():
-            _leave(cell, readers[segment], mine.get(segment, 0))
+            _meet(state, readers[segment], _leave(cell, readers[segment], mine.get(segment, 0)), cell)
         for segment, number in reposts.get(name, _NOBODY).items():
             _pass_on(state, readers, name, segment, number)
     for name in state.live:
         _read_on(state, name, reads)
-    _meet(state, readers, reads)
     state.live = [name for name in state.live if at - state.posts[name].at < LIFE]
 
 
-def _leave(cell: list[int], reader: Reader, new: int) -> None:
+def _leave(cell: list[int], reader: Reader, new: int) -> int:
+    """Empty the rooms by what leaves in a step; gives how many of the new readers came from outside the thread."""
     cell[REST] = _coming(cell, reader) - new * 1_000
+    inside = cell[INSIDE] * reader.leaves[0] // 1_000
+    cell[INSIDE] -= inside
     cell[READS] += new
     for room, leaves in enumerate(reader.leaves, ROOM):
         cell[room] -= cell[room] * leaves // 1_000
+    return max(0, new - inside // 1_000)
+
+
+def _meet(state: State, reader: Reader, outside: int, cell: list[int]) -> None:
+    """Who has met the matter at all: of those from outside, as many had met it before as among the whole segment."""
+    reached = state.reached[reader.id]
+    met = reached + outside * (reader.size - reached) // reader.size
+    state.reached[reader.id] = min(reader.size, max(met, cell[READS]))
 
 
 def _pass_on(state: State, readers: Readers, post: str, segment: str, number: int) -> None:
@@ -155,16 +165,7 @@ def _read_on(state: State, name: str, reads: Counts) -> None:
             for segment, new in reads[source].items():
                 cell = state.cells[into].get(segment)
                 if cell is not None:
-                    cell[ROOM] += new * 10 * READ_ON
-
-
-def _meet(state: State, readers: Readers, reads: Counts) -> None:
-    """Who has met the matter at all: of a post's new readers, as many had met it before as among the whole segment."""
-    for name, mine in reads.items():
-        for segment, new in mine.items():
-            reached, size = state.reached[segment], readers[segment].size
-            met = reached + new * (size - reached) // size
-            state.reached[segment] = min(size, max(met, state.cells[name][segment][READS]))
+                    cell[INSIDE] += new * 10 * READ_ON
 
 
 def show(cell: list[int], thousandths: int) -> None:
@@ -177,7 +178,7 @@ def show(cell: list[int], thousandths: int) -> None:
 
 def place(state: State, readers: Readers, post: PostState, followers: Sequence[tuple[str, int]]) -> None:
     """Put a new public post before people: `followers` by segment, and those who have read the thread it stands in."""
-    cells = {one.id: [0] * 6 for one in readers.values() if one.size and (not one.watches or post.network in one.watches)}
+    cells = {one.id: [0] * 7 for one in readers.values() if one.size and (not one.watches or post.network in one.watches)}
     state.cells[post.id] = cells
     state.live.append(post.id)
     if len(state.live) > MOST_LIVE:
@@ -186,7 +187,7 @@ def place(state: State, readers: Readers, post: PostState, followers: Sequence[t
     if post.root != post.id:
         for name, read in state.cells.get(post.root, {}).items():
             if name in cells:
-                cells[name][ROOM] += read[READS] * 10 * LOOK_AGAIN
+                cells[name][INSIDE] += read[READS] * 10 * LOOK_AGAIN
 
 
 def show_to(state: State, post: str, followers: Sequence[tuple[str, int]]) -> None:

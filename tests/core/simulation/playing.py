@@ -23,6 +23,24 @@ TYPED = ("Some words.", "A matter of typed words", "16:00 sharp", "scan at Mill 
 SEATS = (("support", "player"), ("operations", "player"), ("lead", "facilitator"))
 TARGETS = ("third-miss", "same-street", "bait", "louder", "soon", "thanks", "unfair", "soon~2", "nowhere", "")
 
+leaf = st.sampled_from(
+    (
+        *("dana.anger > 50", "neighbours.trust <= 60", "onlookers.reached > 10", "time > 3m", "quiet >= 2m", "moves = 0", "out(soon)"),
+        *("since(louder) > 1m", "unanswered(third-miss, 1m)", "replied(third-miss)", "verdict(owns-it) != pass", "did(hide)", "ending"),
+        "handed(depot)",
+    )
+)
+# Conditions of the example, as text.
+conditions = st.recursive(
+    leaf,
+    lambda inner: st.one_of(
+        st.builds("not {}".format, inner.map("({})".format)),
+        st.builds("({} and {})".format, inner, inner),
+        st.builds("({} or {})".format, inner, inner),
+    ),
+    max_leaves=8,
+)
+
 targets = st.sampled_from(TARGETS)
 some_criteria = st.lists(st.sampled_from(CRITERIA), max_size=5, unique=True)
 

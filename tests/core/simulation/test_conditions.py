@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.core.simulation.example import BOOK, SCENARIO
+from tests.core.simulation.playing import conditions
 from workshop.core.simulation.condition_parser import parse_condition, parse_duration
 from workshop.core.simulation.condition_program import program
 from workshop.core.simulation.conditions import Both, Compare, ConditionError, Either, Elapsed, Happened, Level, Marked, Not, alarms, topics
@@ -86,25 +87,7 @@ def test_any_text_is_read_or_refused(text: str) -> None:
         assert isinstance(topics(condition), frozenset)
 
 
-leaf = st.sampled_from(
-    (
-        *("dana.anger > 50", "neighbours.trust <= 60", "onlookers.reached > 10", "time > 3m", "quiet >= 2m", "moves = 0", "out(soon)"),
-        *("since(louder) > 1m", "unanswered(third-miss, 1m)", "replied(third-miss)", "verdict(owns-it) != pass", "did(hide)", "ending"),
-        "handed(depot)",
-    )
-)
-trees = st.recursive(
-    leaf,
-    lambda inner: st.one_of(
-        st.builds("not {}".format, inner.map("({})".format)),
-        st.builds("({} and {})".format, inner, inner),
-        st.builds("({} or {})".format, inner, inner),
-    ),
-    max_leaves=8,
-)
-
-
-@given(text=trees, at=st.integers(0, 10**7))
+@given(text=conditions, at=st.integers(0, 10**7))
 def test_every_condition_that_is_read_can_be_asked_and_is_true_or_its_opposite_is(text: str, at: int) -> None:
     run = start(BOOK)
 

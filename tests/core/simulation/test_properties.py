@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from tests.core.simulation.example import BOOK, SCENARIO
 from tests.core.simulation.plain import plain
-from tests.core.simulation.playing import TYPED, Doing, doings, play
+from tests.core.simulation.playing import TYPED, Doing, conditions, doings, play
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import MINUTE, SECOND, Persona
+from workshop.core.simulation.condition_parser import parse_condition
 from workshop.core.simulation.events import Event
 from workshop.core.simulation.promptbook import PromptBook
 from workshop.core.simulation.run import Run
@@ -122,6 +123,34 @@ def test_a_log_that_went_through_a_database_is_the_same_run(deeds: list[Doing], 
     stored = json.loads(json.dumps([(event.seq, event.kind, to_row(event)) for event in run.events]))
 
     assert [from_row(*row) for row in stored] == run.events
+
+
+@st.composite
+def scripts(draw: st.DrawFn) -> PromptBook:
+    """The example with other conditions, whatever they are."""
+    posts = [replace(post, when=parse_condition(draw(conditions))) if post.when else post for post in SCENARIO.posts]
+    reactions = [
+        replace(one, when=parse_condition(draw(conditions)), times=draw(st.integers(1, 20)), delay=draw(st.sampled_from((None, 0, 500))))
+        for one in SCENARIO.reactions
+    ]
+    endings = [replace(one, when=parse_condition(f"time > 30m and ({draw(conditions)})")) for one in SCENARIO.endings]
+    return PromptBook(replace(SCENARIO, posts=tuple(posts), reactions=tuple(reactions), endings=tuple(endings)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(book=scripts(), deeds=doings(4), chunks=chunkings)
+def test_whatever_the_conditions_a_run_ends_and_steps_do_not_matter(book: PromptBook, deeds: list[Doing], chunks: list[int]) -> None:
+    at_once = play(deeds, book=book)
+    in_steps = play(deeds, book=book, chunks=chunks)
+    cut = len(at_once.events) * 2 // 3
+    resumed = Run.replay(book, at_once.events[:cut])
+
+    assert at_once.ended
+    assert len(at_once.events) < 3_000
+    assert in_steps.events == at_once.events
+    if not any(event.seat for event in at_once.events[cut:]) and at_once.events[cut].at > at_once.events[cut - 1].at:
+        resumed.advance(SCENARIO.length)
+        assert resumed.events == at_once.events
 
 
 def test_the_order_of_hashes_decides_nothing() -> None:

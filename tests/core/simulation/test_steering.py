@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.simulation.example import BOOK, GOOD, reply
+from tests.core.simulation.example import BOOK, GOOD, SCENARIO, reply
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation import steering
 from workshop.core.simulation.cast import MINUTE
@@ -14,6 +14,7 @@ from workshop.core.simulation.deciding import decide
 from workshop.core.simulation.events import Event, RefusedError
 from workshop.core.simulation.feed import Feed
 from workshop.core.simulation.moves import Move
+from workshop.core.simulation.promptbook import PromptBook
 from workshop.core.simulation.run import Run, start
 
 EPOCH = 1_790_000_000_000
@@ -137,6 +138,21 @@ def test_overruling_to_na_leaves_nothing_even_after_the_end() -> None:
 
     assert said.state.meters["dana"] == silent.state.meters["dana"]
     assert said.state.meters["shops"] == silent.state.meters["shops"]
+
+
+def test_what_could_not_fall_any_further_is_not_given_back() -> None:
+    low = PromptBook(replace(SCENARIO, segments=tuple(replace(segment, trust=2) for segment in SCENARIO.segments)))
+    run = start(low, mode="dress")
+    decide(run, reply(1 * MINUTE, fails=("no-blame",)))
+    run.advance(11 * MINUTE)
+    short = [event for event in kinds.effects_of(run.events) if "wanted" in event.payload]
+
+    steering.overrule(run, 11 * MINUTE, max(run.state.judged), "no-blame", "na", "It was the weather.", "lead")
+
+    moved = [event.payload for event in kinds.effects_of(run.events) if event.payload.get("criterion") == "no-blame"]
+    assert short
+    assert {one["target"] for one in moved} == {"dana", "neighbours", "nights", "shops"}
+    assert sum(one["amount"] for one in moved if one["meter"] == "trust" and one["target"] != "dana") == 0
 
 
 def test_overruling_twice_is_as_overruling_once() -> None:

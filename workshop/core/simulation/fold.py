@@ -132,6 +132,7 @@ def _move_meter(state: State, _book: PromptBook, event: Event) -> Topics:
     state.meters[target][payload["meter"]] += payload["amount"]
     if "sways" in payload:
         key = (payload["post"], target, payload["sways"])
+        state.paid[key] = state.paid.get(key, 0) + payload["amount"]
         state.given[key] = state.given.get(key, 0) + (payload["wanted"] if "wanted" in payload else payload["amount"])
     elif "criterion" in payload:
         moved = (payload.get("judged", event.cause), payload["criterion"], target, payload["meter"])
@@ -173,6 +174,10 @@ def _overrule(state: State, _book: PromptBook, event: Event) -> Topics:
     for answered in ("", *judged["answers"]):
         state.marks[criterion, answered] = payload["mark"]
     state.sways.setdefault(payload["post"], {})[criterion] = (payload["sway"], event.seq)
+    # What a meter at its end could not take was never given, and is not to be given back.
+    for key in state.given:
+        if key[0] == payload["post"] and key[2] == criterion:
+            state.given[key] = state.paid[key]
     return (f"verdict:{criterion}",)
 
 

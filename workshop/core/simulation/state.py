@@ -61,7 +61,22 @@ class State:
 
     __slots__ = (
         *("seq", "at", "seed", "mode", "seats", "stretches", "allowance", "clock_why", "meters", "posts", "threads", "cells", "live"),
-        *("reached", "reposts", "sways", "given", "passed", "marks", "moved", "judged", "pending", "shelf", "queue", "fired", "armed"),
+        *(
+            "reached",
+            "reposts",
+            "sways",
+            "given",
+            "paid",
+            "passed",
+            "marks",
+            "moved",
+            "judged",
+            "pending",
+            "shelf",
+            "queue",
+            "fired",
+            "armed",
+        ),
         *("lines", "moves", "last_move", "did", "messaged", "handed", "returned", "told", "owners", "approvals", "held", "revealed"),
         *("injected", "aimed", "spoke", "newest", "cases", "ended", "ending"),
     )
@@ -84,6 +99,7 @@ class State:
         self.reposts: dict[str, int] = {}
         self.sways: dict[str, dict[str, tuple[int, int]]] = {}
         self.given: dict[tuple[str, str, str], int] = {}
+        self.paid: dict[tuple[str, str, str], int] = {}
         self.passed: dict[tuple[str, str, str], int] = {}
         self.marks: dict[tuple[str, str], str] = {}
         self.pending: dict[str, tuple[int, str, dict[str, Any]]] = {}

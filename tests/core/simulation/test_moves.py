@@ -12,6 +12,7 @@ from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import MINUTE, SECOND
 from workshop.core.simulation.deciding import decide
 from workshop.core.simulation.events import REFUSALS, Event, RefusedError
+from workshop.core.simulation.feed import who_types
 from workshop.core.simulation.moves import Move
 from workshop.core.simulation.promptbook import PromptBook
 from workshop.core.simulation.run import Run, start
@@ -213,7 +214,10 @@ def test_a_persona_is_seen_typing_before_it_speaks() -> None:
     events = run.advance(4 * MINUTE)
 
     typing = next(e for e in events if e.kind == kinds.TYPING)
+    midway = Run.replay(BOOK, run.events[: typing.seq])
     line = next(e for e in events if e.kind == kinds.POSTED and e.payload.get("reaction") == "soon")
+    assert who_types(midway.state) == ["dana"]
+    assert who_types(run.state) == []
     assert typing.payload["until"] == line.at
     assert 3 * SECOND <= line.at - typing.at <= 15 * SECOND
 
@@ -324,7 +328,7 @@ def test_too_much_at_one_moment_is_cut_off_with_an_event() -> None:
     events = decide(run, reply(1 * MINUTE))
 
     assert _kinds(events).count(kinds.CASCADE) == 1
-    assert _kinds(events).count(kinds.CUED) == 63
+    assert _kinds(events).count(kinds.CUED) == 64
 
 
 def test_runs_do_not_share_anything() -> None:
@@ -334,6 +338,22 @@ def test_runs_do_not_share_anything() -> None:
     decide(one, reply(1 * MINUTE, passes=GOOD))
 
     assert plain(other.state) == before
+
+
+def test_a_copy_goes_its_own_way() -> None:
+    run = start(BOOK)
+    decide(run, reply(1 * MINUTE, fails=("next-step",)))
+    before, events = plain(run.state), len(run.events)
+
+    other = run.copy()
+    decide(other, reply(2 * MINUTE, passes=GOOD))
+    other.advance(50 * MINUTE)
+    untouched = (plain(run.state), len(run.events))
+    decide(run, reply(2 * MINUTE, passes=GOOD))
+    run.advance(50 * MINUTE)
+
+    assert untouched == (before, events)
+    assert run.events == other.events
 
 
 def test_a_turn_lasts_until_something_appears() -> None:

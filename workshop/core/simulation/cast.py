@@ -83,7 +83,7 @@ class Segment:
     """A group of onlookers: people who read without writing. They are counted, not enacted.
 
     `size` is how many there are, `followers` how many of the group read a member's repost, `infectiousness` reposts among a
-    thousand readers of a post without heat, `decay` the percent by which a post's pull falls in ten minutes, `delay` the
+    thousand readers of a post of usual heat (20), `decay` the percent by which a post's pull falls in ten minutes, `delay` the
     typical time until half of those who will see a post have seen it, `spill` the percent of reposts that reach the other
     segments. `trust` is where it starts, `weight` how much the group counts in the onlookers' trust as a whole. `watches` are
     the networks it reads, empty for all; `follows_us` is the percent of it that follows an account of ours whose `followers` are not given.
@@ -118,7 +118,7 @@ class Team:
 
     It answers `within` this time. `takes` are the posts whose matter is theirs (empty: any); for another it answers `declines`.
     `needs` are what the card must hold: with all of them it comes back with `line` and reveals `reveals` (ids of facts), else
-    it asks back with `asks`, and answers when a second card holds the rest. `changes` happen when it comes back.
+    it asks back with `asks`, and answers when a second card holds the rest.
     """
 
     id: str

@@ -94,6 +94,11 @@ class Feed:
         return not post.private and post.hidden is None and network in ("", post.network)
 
 
+def who_types(state: State) -> list[str]:
+    """The personas that are writing just now."""
+    return sorted({persona for key, (_, persona, _) in state.pending.items() if key.startswith("line:")})
+
+
 def facts_on_card(book: PromptBook, state: State) -> tuple[ScenarioFact, ...]:
     """The fact card as it stands: without what nobody has found out yet; what may be told by now is no secret any more."""
     known = [fact for fact in book.scenario.facts if not fact.hidden or fact.id in state.revealed]

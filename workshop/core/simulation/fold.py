@@ -88,6 +88,8 @@ def _type(state: State, _book: PromptBook, event: Event) -> Topics:
 def _cue(state: State, _book: PromptBook, event: Event) -> Topics:
     payload = event.payload
     key = f"{payload['kind']}:{payload['id']}"
+    state.cued = state.cued + 1 if state.cued_at == event.at else 1
+    state.cued_at = event.at
     state.fired[key] = payload["n"]
     state.armed.discard(key)
     if payload["kind"] == "reaction":
@@ -209,7 +211,8 @@ def _thaw(state: State, _book: PromptBook, event: Event) -> Topics:
     return NOTHING
 
 
-def _note(_state: State, _book: PromptBook, _event: Event) -> Topics:
+def _cut_off(state: State, _book: PromptBook, event: Event) -> Topics:
+    state.cascade = event.at
     return NOTHING
 
 
@@ -229,5 +232,5 @@ FOLDS: dict[str, Fold] = {
     **dict.fromkeys((kinds.REACTED, kinds.REPOSTED, kinds.HIDDEN, kinds.REPORTED, kinds.STAYED), act),
     **{kinds.ASKED: ask, kinds.APPROVAL: approve, kinds.HANDED: hand, kinds.RETURNED: _return, kinds.HELD: hold},
     **{kinds.RELEASED: release, kinds.DIFFERED: differ, kinds.OVERRULED: _overrule, kinds.HINTED: _hint, kinds.INJECTED: _inject},
-    **{kinds.CLOCK: _clock, kinds.FROZEN: _freeze, kinds.THAWED: _thaw, kinds.CASCADE: _note, kinds.ENDED: _end},
+    **{kinds.CLOCK: _clock, kinds.FROZEN: _freeze, kinds.THAWED: _thaw, kinds.CASCADE: _cut_off, kinds.ENDED: _end},
 }

@@ -26,9 +26,13 @@ ALARM = "alarm"
 
 
 class Run:
-    """One play-through. `events` are those that this object made or was given, in order."""
+    """One play-through. `events` are those that this object made or was given, in order; nothing in the engine reads them back.
 
-    __slots__ = ("_at_once", "_heap", "_unsettled", "book", "events", "state")
+    Making a move or letting time go on changes the run. Where what came of it may not stand (somebody else wrote first), work on a
+    `copy`, or throw the run away and replay.
+    """
+
+    __slots__ = ("_heap", "_unsettled", "book", "events", "state")
 
     def __init__(self, book: PromptBook) -> None:
         self.book = book
@@ -36,7 +40,6 @@ class Run:
         self.events: list[Event] = []
         self._heap: list[Due] = []
         self._unsettled: list[tuple[int, Topics]] = []
-        self._at_once = 0
 
     @classmethod
     def replay(cls, book: PromptBook, events: Iterable[Event], state: State | None = None) -> Run:
@@ -48,6 +51,12 @@ class Run:
             run.events.append(event)
         run._find_due()
         return run
+
+    def copy(self) -> Run:
+        """The same run, apart."""
+        other = Run(self.book)
+        other.state, other.events, other._heap = self.state.copy(), self.events.copy(), self._heap.copy()
+        return other
 
     @property
     def ended(self) -> bool:
@@ -86,8 +95,6 @@ class Run:
     def emit(self, kind: str, at: int, payload: Payload, cause: int = 0, seat: str = "", said: Any = None) -> Event:
         """Make something happen now. Whoever calls it from outside the engine calls `settle` afterwards."""
         event = Event(self.state.seq + 1, at, seat, kind, payload, cause, said)
-        if at != self.state.at:
-            self._at_once = 0
         topics = apply(self.state, self.book, event)
         self.events.append(event)
         if topics:
@@ -150,12 +157,11 @@ class Run:
             fire(self, trigger, at, cause)
 
     def _is_room(self, trigger: str, at: int, cause: int) -> bool:
-        if at != self.state.at:
-            self._at_once = 0
-        self._at_once += 1
-        if self._at_once == MOST_AT_ONCE:
-            self.emit(kinds.CASCADE, at, {"trigger": trigger}, cause)
-        return self._at_once < MOST_AT_ONCE
+        state = self.state
+        if state.cascade == at or state.cued_at != at or state.cued < MOST_AT_ONCE:
+            return state.cascade != at
+        self.emit(kinds.CASCADE, at, {"trigger": trigger}, cause)
+        return False
 
     def _set_alarms(self, clock: str, since: int) -> None:
         for delay, number in self.book.alarms.get(clock, ()):

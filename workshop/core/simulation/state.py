@@ -78,7 +78,7 @@ class State:
             "armed",
         ),
         *("lines", "moves", "last_move", "did", "messaged", "handed", "returned", "told", "owners", "approvals", "held", "revealed"),
-        *("injected", "aimed", "spoke", "newest", "cases", "ended", "ending"),
+        *("injected", "aimed", "spoke", "newest", "cases", "cued", "cued_at", "cascade", "ended", "ending"),
     )
 
     def __init__(self) -> None:
@@ -121,6 +121,9 @@ class State:
         self.revealed: dict[str, int] = {}
         self.injected: dict[str, int] = {}
         self.judged: dict[int, dict[str, Any]] = {}
+        self.cued = 0
+        self.cued_at = -1
+        self.cascade = -1
         self.ended: int | None = None
         self.ending = ""
         self.aimed: dict[str, str] = {}

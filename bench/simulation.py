@@ -45,9 +45,7 @@ def two_hours() -> None:
         run = play(book)
         times.append(time.process_time() - began)
     print(f"two hours headless: {statistics.median(times):.3f} s (aim < 2)")
-    print(
-        f"  {len(run.events)} events, {len(run.state.posts)} posts, {len(book.triggers)} triggers, {len(book.segments)} segments, 12 moves"
-    )
+    print(f"  {len(run.events)} events, {len(run.state.posts)} posts, {len(book.triggers)} triggers, 4 segments, 12 moves")
 
 
 def play(book: PromptBook) -> Run:

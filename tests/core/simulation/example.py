@@ -57,7 +57,15 @@ SEGMENTS = (
 
 POSTS = (
     Post(
-        "third-miss", "dana", "microblog", "Three slots. Three cards.", at=0, wanted=3 * MINUTE, heat=60, fits=("reply",), unfits=("hide",)
+        "third-miss",
+        "dana",
+        "microblog",
+        "Three slots. Three cards.",
+        at=0,
+        wanted=3 * MINUTE,
+        heat=60,
+        fits=("reply", "hand-over"),
+        unfits=("hide",),
     ),
     Post("same-street", "grete", "microblog", "Same street, same card.", at=12 * MINUTE, re="third-miss", heat=30),
     Post("bait", "bait", "microblog", "Burn it all down.", at=6 * MINUTE, heat=50),

@@ -97,8 +97,8 @@ def test_times_hand_overs_and_marks_are_in_it() -> None:
     assert [(wait.post, wait.move, wait.in_time) for wait in told.waits] == [("third-miss", 1, True)]
     assert [(card.to, card.move, card.complete, card.answer) for card in told.handovers] == [("depot", 2, 100, "line")]
     assert told.handovers[0].back is not None
-    assert told.judged == (1,)
-    assert {row.criterion: row.marks for row in told.table}["next-step"] == ("pass",)
+    assert told.judged == (1, 2)
+    assert {row.criterion: row.marks for row in told.table}["next-step"] == ("pass", "")
     assert told.solved == told.course.end
     assert told.readers == sum(reach.reached for reach in told.reach) > 1_000
 

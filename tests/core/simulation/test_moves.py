@@ -147,6 +147,17 @@ def test_a_card_with_all_that_the_team_needs_brings_the_answer() -> None:
     assert run.state.revealed == {"van": returned.seq}
 
 
+def test_handing_over_is_right_and_the_person_still_waits_for_words() -> None:
+    run = start(BOOK)
+
+    events = decide(run, hand_over(1 * MINUTE))
+    run.advance(4 * MINUTE)
+
+    assert next(e for e in events if e.kind == kinds.JUDGED).payload["marks"][0]["mark"] == "pass"
+    assert run.state.posts["third-miss"].answered is None
+    assert run.state.posts["third-miss"].steps == 1
+
+
 def test_a_card_without_it_comes_back_with_a_question_and_the_second_card_fills_it() -> None:
     run = start(BOOK)
 

@@ -12,7 +12,7 @@ from workshop.core.simulation.events import Event, RefusedError
 from workshop.core.simulation.handing import judge_card
 from workshop.core.simulation.moves import WORDED, Move
 from workshop.core.simulation.networks import NETWORKS, Network
-from workshop.core.simulation.publishing import draft_of, hard_fails, hold, judge, judge_move, publish
+from workshop.core.simulation.publishing import HIDES, draft_of, find_script, hard_fails, hold, judge, judge_move, publish
 from workshop.core.simulation.run import Run
 from workshop.core.simulation.state import PostState
 
@@ -172,7 +172,7 @@ def _act(run: Run, move: Move, _network: Network) -> None:
     """A move without words: it happens, and the scenario's rule says whether it fits."""
     mark = judge_move(run, move.kind, move.re)
     fits = mark is not None and mark["mark"] == "pass"
-    payload: dict[str, Any] = {"post": move.re, "move": move.kind, "settles": fits}
+    payload: dict[str, Any] = {"post": move.re, "move": move.kind, "settles": settles(run, move, mark)}
     if move.kind == "hide":
         payload["gone"] = fits or mark is None
     if move.kind == "react":
@@ -180,6 +180,14 @@ def _act(run: Run, move: Move, _network: Network) -> None:
     event = run.emit(_EVENTS[move.kind], move.at, payload, run.state.posts[move.re].seq, move.seat)
     if mark is not None:
         _judge_act(run, move, mark, event.seq)
+
+
+def settles(run: Run, move: Move, mark: dict[str, Any] | None) -> bool:
+    """Whether nobody waits for words any more: the move fits, and it is one that ends the matter or words would not have fitted."""
+    if mark is None or mark["mark"] != "pass":
+        return False
+    script = find_script(run, move.re)
+    return move.kind in HIDES or script is None or "reply" not in script.fits
 
 
 def _judge_act(run: Run, move: Move, mark: dict[str, Any], cause: int) -> None:
@@ -195,13 +203,13 @@ def _ask(run: Run, move: Move, network: Network) -> None:
     draft = draft_of(run, move, network.id)
     hard = hard_fails(draft)
     wait = approver.within * (50 + pick(run.state.seed, "approval", move.seat, run.state.moves, 51)) // 100
-    payload = {"re": move.re, "until": move.at + wait, "yes": not hard, "hard": hard, "length": len(move.text), "marks": draft["marks"]}
+    payload = {"move": "ask", "re": move.re, "until": move.at + wait, "yes": not hard, "hard": hard, "marks": draft["marks"]}
     run.emit(kinds.ASKED, move.at, payload, run.state.posts[move.re].seq if move.re else 1, move.seat, move.said)
 
 
 def _hand_over(run: Run, move: Move, _network: Network) -> None:
     post = run.state.posts[move.re]
-    payload: dict[str, Any] = {"post": move.re, "root": post.root, "team": "", "seat": "", "settles": False}
+    payload: dict[str, Any] = {"post": move.re, "root": post.root, "move": "hand-over", "team": "", "seat": ""}
     mark = None
     if move.to in run.book.teams:
         team = run.book.teams[move.to]
@@ -214,7 +222,7 @@ def _hand_over(run: Run, move: Move, _network: Network) -> None:
             mark |= {"sure": True, "severity": "major", "confidence": 1, "spans": []}
     else:
         payload |= {"seat": move.to, **judge_card(None, move.card, move.re, ())}
-    payload["settles"] = mark is not None and mark["mark"] == "pass"
+    payload["settles"] = settles(run, move, mark)
     event = run.emit(kinds.HANDED, move.at, payload, post.seq, move.seat, move.said)
     if mark is not None:
         _judge_act(run, move, mark, event.seq)

@@ -101,11 +101,17 @@ def _detail(course: Course, entry: Entry) -> str:
 
 
 def _quotes(entry: Entry, texts: Mapping[str, str]) -> tuple[str, ...]:
-    if entry.kind == WORDS:
-        spans = [texts.get(cited.post, "")[start:end] for cited in entry.cited for start, end in cited.spans[:1]]
-        return tuple(_shorten(words) for words in dict.fromkeys(spans) if words.strip())[:MOST_QUOTES]
-    text = texts.get(entry.post, "") if entry.kind in (READ, SCRIPT) else ""
-    return (_shorten(text),) if text else ()
+    if entry.kind != WORDS:
+        text = texts.get(entry.post, "") if entry.kind in (READ, SCRIPT) else ""
+        return (_shorten(text.replace("“", "‘").replace("”", "’")),) if text else ()
+    chosen: list[tuple[str, int, int]] = []
+    for cited in entry.cited:
+        for start, end in cited.spans[:1]:
+            # What another quote holds already is not said twice.
+            if not any(post == cited.post and start < last and first < end for post, first, last in chosen):
+                chosen.append((cited.post, start, end))
+    words = [texts.get(post, "")[start:end] for post, start, end in chosen]
+    return tuple(_shorten(one) for one in words if one.strip())[:MOST_QUOTES]
 
 
 def _shorten(text: str) -> str:

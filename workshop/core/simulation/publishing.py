@@ -10,6 +10,7 @@ from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import Persona
 from workshop.core.simulation.consequences import Mark, feed_the_troll, is_troll, move_persona, quickness, sway, weigh
 from workshop.core.simulation.moves import Move
+from workshop.core.simulation.script import Post, Reaction
 from workshop.core.simulation.state import PostState
 from workshop.core.simulation.tempers import FAIL, PASS
 
@@ -119,7 +120,7 @@ def judge(
 
 def judge_move(run: Run, move: str, post: str) -> Mark | None:
     """Whether the action fits the post, by the scenario's own rule; None where nothing says so."""
-    found = run.book.posts.get(post) or run.book.reactions.get(post.partition("~")[0])
+    found = find_script(run, post)
     if found is None:
         return None
     state = run.state.posts[post]
@@ -133,6 +134,11 @@ def judge_move(run: Run, move: str, post: str) -> Mark | None:
     if move == "hide" and state.author in run.book.personas:
         return _move_mark(FAIL, "hid-fair-words")
     return None
+
+
+def find_script(run: Run, post: str) -> Post | Reaction | None:
+    """What the scenario says of a post of its own."""
+    return run.book.posts.get(post) or run.book.reactions.get(post.partition("~")[0])
 
 
 def _move_mark(mark: str, message: str) -> Mark:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import signal
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from tests import loops
 from tests.cast import make_member
 from tests.conftest import Clock
 from workshop.accounts.models import Person
@@ -19,15 +18,6 @@ from workshop.asgi import Site
 from workshop.db import Database
 from workshop.housekeeping import tidy_up
 from workshop.web.viewer import Kind
-
-
-@pytest.fixture(autouse=True)
-def our_own_signals() -> Iterator[None]:
-    """A site listens for the signals that stop it; the tests want theirs back."""
-    before = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
-    yield
-    for number, handler in before.items():
-        signal.signal(number, handler)
 
 
 def count_people(app: Flask) -> int:
@@ -57,7 +47,7 @@ def test_a_site_that_starts_removes_whose_time_is_over(app: Flask, clock: Clock)
     clock.forward(days=31)
     make_member(app, "Dora", Kind.GUEST)
 
-    said = asyncio.run(start_and_stop(Site(app)))
+    said = loops.run(start_and_stop(Site(app)))
 
     assert said == ["lifespan.startup.complete", "lifespan.shutdown.complete"]
     assert count_people(app) == 1
@@ -71,7 +61,7 @@ def test_two_sites_may_tidy_up_at_once(app: Flask, clock: Clock) -> None:
     async def both() -> None:
         await asyncio.gather(asyncio.to_thread(tidy_up, app), asyncio.to_thread(tidy_up, app))
 
-    asyncio.run(both())
+    loops.run(both())
 
     assert count_people(app) == 0
 
@@ -81,7 +71,7 @@ def test_a_fault_is_logged_and_the_site_goes_on(app: Flask, tmp_path: Path, capl
     app.extensions["database"] = Database(f"sqlite:///{tmp_path}/without-a-table.sqlite")
 
     with caplog.at_level(logging.ERROR):
-        said = asyncio.run(start_and_stop(Site(app)))
+        said = loops.run(start_and_stop(Site(app)))
 
     assert said[-1] == "lifespan.shutdown.complete"
     assert "could not be removed" in caplog.text

@@ -11,6 +11,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from sqlalchemy import update
 
+from tests import loops
 from tests.cast import Member, make_client
 from workshop.accounts.models import SignIn
 from workshop.asgi import Site
@@ -69,7 +70,7 @@ def _listen(site: Site, ear: Ear) -> Ear:
         async with asyncio.timeout(10):
             await site(ear.scope, ear.receive, ear.send)
 
-    asyncio.run(run())
+    loops.run(run())
     return ear
 
 
@@ -114,7 +115,7 @@ def test_a_sign_in_that_is_ended_ends_the_stream(app: Flask, site: Site, bob: Me
             await asyncio.to_thread(_revoke, app, bob)
             await listening
 
-    asyncio.run(run())
+    loops.run(run())
 
     assert ear.text.endswith("event: ended\ndata: \n\n")
 
@@ -130,7 +131,7 @@ def test_streams_end_when_the_server_is_told_to_stop(app: Flask, site: Site, as_
             streams.streams(app).closing.set()
             await listening
 
-    asyncio.run(run())
+    loops.run(run())
 
     assert ear.status == 200
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
+import threading
 from types import FrameType
 from typing import Any, cast
 
@@ -52,6 +53,8 @@ class Site:
         # granian waits for open connections, and a stream never ends by itself. Its own handler hangs on the event loop's
         # wake-up pipe and is called all the same.
         loop = asyncio.get_running_loop()
+        if threading.current_thread() is not threading.main_thread():
+            return  # only the main thread may listen; a host that runs us on another has its own way to stop
 
         def tell(_number: int, _frame: FrameType | None) -> None:
             loop.call_soon_threadsafe(self._streams.closing.set)

@@ -77,7 +77,7 @@ def _come_in_and_find_a_role(keyboard: Keyboard) -> None:
     page.goto("/")
     keyboard.write(page.get_by_label("Your name"), "Ольга")
     keyboard.press("Enter")
-    page.wait_for_url("**/")
+    expect(page.locator("select[name=work]")).to_be_visible()
     for gap, words in (("work", "help people who have"), ("asked", "why it does not"), ("breaks", "")):
         keyboard.to(page.locator(f"select[name={gap}]"))
         keyboard.page.keyboard.type(words) if words else keyboard.press("ArrowDown")

@@ -1,0 +1,107 @@
+"""A case as features, and features as odds: what speaks for `fail` and for `na`, with the part that each feature has in it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from workshop.core.coach.case import Case
+from workshop.core.coach.learned import Learned
+from workshop.core.coach.noticing import notice
+from workshop.core.coach.observing import Observed, Place
+from workshop.core.coach.passages import notice_passages
+from workshop.core.coach.rubric import Criterion, Rubric, Side
+from workshop.core.coach.signs import FoundSign, get_finder, name_of
+from workshop.core.coach.wording import WEIGHT, find_wording
+
+# A sign that no labelled reply has taught anything about counts for what its author says, in log-odds.
+UNTAUGHT = 0.9
+LEAST_TAUGHT = 0.15
+
+
+@dataclass(frozen=True)
+class Noticed:
+    """All features of a reply: of the whole, and of each sentence."""
+
+    reply: Observed
+    passages: tuple[Observed, ...]
+    signs: tuple[FoundSign, ...] = ()
+
+
+@dataclass(frozen=True)
+class Part:
+    """How much one feature moved the odds of `fail`, and where it stands."""
+
+    feature: str
+    odds: float
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Weighed:
+    """The probabilities of one criterion and what made them so."""
+
+    fail: float
+    na: float
+    parts: tuple[Part, ...] = field(default=(), repr=False)
+    passage: int = -1
+
+
+def notice_all(case: Case, rubric: Rubric, common: frozenset[str]) -> Noticed:
+    """Every feature of a case: what the coach notices by itself, the rubric's signs, the wording."""
+    reply = notice(case, common)
+    passages = notice_passages(case, common) or [Observed()]
+    signs = get_finder(rubric).find(case.reply)
+    for sign in signs:
+        _append(reply, sign.feature, 1.0, sign.place)
+        _append(passages[sign.sentence], sign.feature, 1.0, sign.place)
+    for number, feature, place in find_wording(case.reply):
+        _append(reply, feature, WEIGHT, place)
+        _append(passages[number], feature, WEIGHT, place)
+    return Noticed(reply, tuple(passages), tuple(signs))
+
+
+def _append(seen: Observed, feature: str, value: float, place: Place) -> None:
+    seen.values[feature] = value
+    seen.places.setdefault(feature, []).append(place)
+
+
+def weigh(noticed: Noticed, criterion: Criterion, learned: Learned) -> Weighed:
+    """The odds of one criterion: those of the whole reply, and of its worst sentence, mixed as was learnt."""
+    priors = _find_priors(criterion, learned)
+    constant, of_reply, of_passage = learned.mix
+    reply = learned.reply_bias + _sum(noticed.reply.values, learned.reply)
+    scores = [learned.passage_bias + _sum(one.values, learned.passage) for one in noticed.passages] if learned.passage else [0.0]
+    worst = max(range(len(scores)), key=lambda number: scores[number])
+    odds = constant + of_reply * reply + of_passage * scores[worst] + _sum(noticed.reply.values, priors)
+    parts = list(_take_parts(noticed.reply, learned.reply, of_reply))
+    if learned.passage:
+        parts += _take_parts(noticed.passages[worst], learned.passage, of_passage)
+    parts += _take_parts(noticed.reply, priors, 1.0)
+    na = sigmoid(learned.na_bias + _sum(noticed.reply.values, learned.na)) if learned.na else 0.0
+    return Weighed(sigmoid(odds), na, tuple(parts), worst if learned.passage else -1)
+
+
+def _find_priors(criterion: Criterion, learned: Learned) -> Mapping[str, float]:
+    """Signs of which nothing was learnt, because a trainer added them later: they count as their author says."""
+    found = {}
+    for sign in criterion.signs:
+        feature = name_of(criterion.id, sign.id)
+        if feature not in learned.reply and feature not in learned.passage:
+            found[feature] = sign.weight * UNTAUGHT * (1 if sign.side is Side.AGAINST else -1)
+    return found
+
+
+def _sum(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
+    return sum(value * weights[name] for name, value in values.items() if name in weights)
+
+
+def _take_parts(seen: Observed, weights: Mapping[str, float], factor: float) -> Iterable[Part]:
+    for name, value in seen.values.items():
+        if name in weights and (odds := factor * value * weights[name]):
+            yield Part(name, odds, tuple(seen.places.get(name, ())))
+
+
+def sigmoid(odds: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, odds))))

@@ -1,4 +1,4 @@
-"""Teaches the coach from labelled replies: python scripts/train_coach.py FILE… --rubric DIR --out model.json
+"""Teaches the coach from labelled replies: python scripts/train_coach.py FILE… --out model.json
 
 Any number of files in the format of `greenroom coach`; the same files give the same model. Needs scikit-learn, which the coach itself
 never imports: what is learnt is a file of named weights. Prints what cross-validation by situation says of it.
@@ -34,6 +34,7 @@ from scripts.coach_learning import (
     score,
     split,
 )
+from workshop.content_files import read_folder
 from workshop.core.coach.card import content_stems
 from workshop.core.coach.case import Case
 from workshop.core.coach.fixed import decide
@@ -43,10 +44,11 @@ from workshop.core.coach.reading import read
 from workshop.core.coach.rubric import Rubric, Side
 from workshop.core.coach.signs import name_of
 from workshop.core.coach.weighing import LEAST_TAUGHT, Noticed, notice_all
+from workshop.serving.coach_files import load_rubric
 
 FOUR = ("protects-privacy", "no-unapproved-liability", "keeps-confidence", "discloses-affiliation")
 USUAL_IN = 5
-SMALLEST_WEIGHT = 0.004
+SMALLEST_WEIGHT = 0.02
 BINS = 8
 SETTINGS = ((REPLY_C, PASSAGE_C), (0.1, PASSAGE_C), (1.0, PASSAGE_C))
 
@@ -73,7 +75,7 @@ class Result:
 def main() -> None:
     options = read_options()
     rows = [read_line(line) for path in options.files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    rubric = load_rubric(options.rubric)
+    rubric = load_rubric(read_folder(options.content))
     common = find_common(rows)
     lesson = prepare(rows, rubric, common)
     results = {criterion.id: learn(lesson, rubric, criterion.id) for criterion in rubric.criteria if criterion.judged}
@@ -87,15 +89,9 @@ def main() -> None:
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--rubric", type=Path, default=Path("playbooks/rubrics/replies"))
+    parser.add_argument("--content", type=Path, default=Path("playbooks"), help="the content folder that holds the rubric")
     parser.add_argument("--out", type=Path)
     return parser.parse_args()
-
-
-def load_rubric(path: Path) -> Rubric:
-    from workshop.serving.coach_files import load_rubric as load
-
-    return load(path)
 
 
 def find_common(rows: list[LabelledReply]) -> frozenset[str]:

@@ -13,6 +13,7 @@ from workshop.config import Settings
 # Where each command lives; the feature that owns a command wrote it.
 COMMANDS = {
     "check": ("workshop.serving.check:check", "Check content like a compiler: file, line, what is wrong."),
+    "coach": ("workshop.serving.coach:coach", "Judge replies in bulk, and measure the judge."),
     "demo": ("workshop.accounts.commands:demo", "Make the demo accounts."),
     "doctor": ("workshop.serving.doctor:doctor", "Say what is missing on this system, and how to mend it."),
     "migrate": ("workshop.serving.commands:migrate", "Bring the database to the newest version."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -78,6 +79,11 @@ def read_model(data: object) -> Model:
     """A model from the parsed JSON of its file; raises pydantic's ValidationError."""
     read = ModelData.model_validate(data)
     return Model(read.language, frozenset(read.common), {name: Learned(**dict(one)) for name, one in read.criteria.items()})
+
+
+def parse_model(source: bytes) -> Model:
+    """A model from its file; raises ValueError."""
+    return read_model(json.loads(source))
 
 
 EMPTY = Model("en", frozenset())

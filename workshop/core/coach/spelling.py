@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from workshop.core.words.reading import stem
@@ -48,3 +49,12 @@ def normalise(word: str) -> tuple[str, str]:
 
 
 WITH_IS = frozenset(f"{word}'s" for word in ("it", "that", "there", "here", "what", "who", "how", "where", "when", "he", "she", "let"))
+
+
+def spell(word: str) -> str:
+    """A word as the coach reads it."""
+    return normalise(word)[0]
+
+
+# By language: what `compile_rubrics` needs so that phrases are spelt as replies are read.
+SPELLINGS: Mapping[str, Callable[[str], str]] = {"en": spell}

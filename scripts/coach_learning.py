@@ -1,4 +1,4 @@
-"""How the coach learns: weights for whole replies and for their worst sentence, mixed, cut and calibrated on folds that share no situation."""
+"""How the coach learns: weights for replies and for their worst sentence, mixed and cut on folds that share no situation."""
 
 from __future__ import annotations
 

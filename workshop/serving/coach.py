@@ -41,7 +41,9 @@ def report(labelled: Path, model: Path | None) -> None:
     """Print precision, recall and F1 of `fail` per criterion on a labelled file, false alarms, and how far confidence can be believed."""
     replies = _read(labelled.read_bytes(), str(labelled))
     chosen = load_coach(Settings(), model)
-    click.echo(tell_figures([Judged(one.labels, _judge(one, chosen)) for one in replies], [one.id for one in chosen.rubric.criteria if one.judged]))
+    click.echo(
+        tell_figures([Judged(one.labels, _judge(one, chosen)) for one in replies], [one.id for one in chosen.rubric.criteria if one.judged])
+    )
 
 
 def _judge(one: LabelledReply, chosen: Coach) -> Judgement:
@@ -72,6 +74,8 @@ def _as_line(one: LabelledReply, judgement: Judgement) -> dict[str, object]:
     return {
         "id": one.id,
         "verdicts": {verdict.criterion: verdict.mark.value for verdict in judgement.verdicts},
-        "evidence": {verdict.criterion: [[span.start, span.end] for span in verdict.spans] for verdict in judgement.verdicts if verdict.spans},
+        "evidence": {
+            verdict.criterion: [[span.start, span.end] for span in verdict.spans] for verdict in judgement.verdicts if verdict.spans
+        },
         "confidence": {verdict.criterion: verdict.confidence for verdict in judgement.verdicts},
     }

@@ -55,4 +55,3 @@ def read_layers(settings: Settings) -> Mapping[str, bytes]:
     """The shipped folder with every overlay laid over it."""
     overlays = [Path(part) for part in settings.overlays.split(os.pathsep) if part]
     return {path: content for folder in (settings.playbooks, *overlays) for path, content in read_folder(folder).items()}
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
-from workshop.core.coach.english import STOP
+from workshop.core.coach.english_words import STOP
 from workshop.core.coach.finding import Contact, find_contacts, find_names, find_times
 from workshop.core.coach.model import Fact, FactKind
 from workshop.core.coach.reading import Reading, read
@@ -19,7 +19,7 @@ class Kind(StrEnum):
 
     STATED = "stated"
     UNKNOWN = "unknown"
-    SECRET = "secret"
+    SECRET = "secret"  # noqa: S105
     OFFER = "offer"
     NO_MONEY = "no-money"
     TO_NAME = "to-name"
@@ -28,7 +28,11 @@ class Kind(StrEnum):
 
 
 CLAUSE = re.compile(r";(?=\s)|(?<=[a-z\d)'])\.(?=\s+[A-Z\[])")
-ABOUT_BEFORE = re.compile(r"^\s*(?:this|that|it|they|which|both|the rest|these)\b", re.I)
+ABOUT_BEFORE = re.compile(
+    r"^\s*(?:(?:this|that|it|they|which|both|the rest|these)\b|(?:confidential|internal|secret"
+    r"|not (?:yet )?(?:public|announced|known))\.?\s*$)",
+    re.I,
+)
 
 LEAD = re.compile(r"^\s*(?:forbidden|confidential|in confidence|not public|secret)\b", re.I)
 
@@ -37,28 +41,43 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.DISCLOSE,
         re.compile(
-            r"must (?:also )?(?:say|state|disclose|make)\b[^.]{0,40}\b(?:so|work|that (?:they|he|she)|clear|plain|paid)|say where they work"
-            r"|(?:staff|employees|agency|he|she|they)\b[^.]{0,30}\b(?:must|have to|has to) (?:say|disclose)|posts? from (?:her|his|their) own|profile (?:says|does not say)",
+            r"must (?:also )?(?:say|state|disclose|make)\b[^.]{0,40}\b(?:so|work|that (?:they|he|she)|clear|plain|paid)"
+            r"|say where they work"
+            r"|(?:staff|employees|agency|he|she|they)\b[^.]{0,30}\b(?:must|have to|has to) (?:say|disclose)"
+            r"|posts? from (?:her|his|their) own|profile (?:says|does not say)",
             re.I,
         ),
     ),
-    (Kind.TO_NAME, re.compile(r"\bto be (?:named|given|offered|said|told)\b|must be (?:named|given|said|told|offered)|should be named|is to be sent", re.I)),
+    (
+        Kind.TO_NAME,
+        re.compile(
+            r"\bto be (?:named|given|offered|said|told)\b|must be (?:named|given|said|told|offered)|should be named|is to be sent", re.I
+        ),
+    ),
     (
         Kind.NO_MONEY,
         re.compile(
-            r"\bno (?:\w+[ ,]+){0,6}(?:may|can|is|are) (?:to )?(?:be )?(?:promised|offered|given|waived|paid)|nothing (?:\w+ ){0,4}(?:may|can) be (?:promised|offered|given)"
-            r"|(?:may|must|can) not be (?:promised|offered|refunded)|may be neither paid|must be neither paid|no (?:money|refunds?|compensation|discounts?|price match|vouchers?|credit)\b"
-            r"|(?:discounts?|free (?:samples|tickets|bags)|codes?)[^.]{0,40}(?:not allowed|may not)|not refunded|any compensation|nothing (?:more|else)\b|nothing beyond|any money",
+            r"\bno (?:\w+[ ,]+){0,6}(?:may|can|is|are) (?:to )?(?:be )?(?:promised|offered|given|waived|paid)"
+            r"|nothing (?:\w+ ){0,4}(?:may|can) be (?:promised|offered|given)"
+            r"|(?:may|must|can) not be (?:promised|offered|refunded)|may be neither paid|must be neither paid|no (?:money"
+            r"|refunds?|compensation|discounts?|price match|vouchers?|credit)\b"
+            r"|(?:discounts?|free (?:samples|tickets|bags)|codes?)[^.]{0,40}(?:not allowed|may not)|not refunded"
+            r"|any compensation|nothing (?:more|else)\b|nothing beyond|any money",
             re.I,
         ),
     ),
     (
         Kind.SECRET,
         re.compile(
-            r"confidential|not (?:yet )?(?:public|announced|released|published)|isn't (?:public|announced)|aren't (?:public|announced)|\bsecret\b|in confidence|forbidden"
-            r"|(?:may|must|can)(?: not|n't| never) be (?:said|told|named|described|discussed|confirmed|stated|repeated|used|quoted|shared|argued|published|mentioned|blamed|guessed)"
-            r"|not to be (?:said|told|named|described|discussed|used|repeated|asked|shared|mentioned|confirmed|blamed|guessed|called)|may not (?:confirm|say|speak|tell|discuss|name|comment|give|talk)"
-            r"|nothing (?:bad )?(?:\w+ ){0,4}(?:may|can|must) be (?:said|told)|nobody may|no one may|never (?:to be )?(?:named|shared)|internal only|not for (?:the )?public|neither .{0,60}may be (?:spoken|said)"
+            r"confidential|not (?:yet )?(?:public|announced|released|published)|isn't (?:public|announced)"
+            r"|aren't (?:public|announced)|\bsecret\b|in confidence|forbidden"
+            r"|(?:may|must|can)(?: not|n't| never) be (?:said|told|named|described|discussed|confirmed|stated|repeated"
+            r"|used|quoted|shared|argued|published|mentioned|blamed|guessed)"
+            r"|not to be (?:said|told|named|described|discussed|used|repeated|asked|shared|mentioned|confirmed|blamed"
+            r"|guessed|called)|may not (?:confirm|say|speak|tell|discuss|name|comment|give|talk)"
+            r"|nothing (?:bad )?(?:\w+ ){0,4}(?:may|can|must) be (?:said|told)|nobody may|no one may"
+            r"|never (?:to be )?(?:named|shared)|internal only|not for (?:the )?public|neither .{0,60}may be (?:spoken"
+            r"|said)"
             r"|must not|nothing about|nor any other|stays? in(?:side)? the house|no comparison|no health advice|may not\b",
             re.I,
         ),
@@ -66,12 +85,22 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.UNKNOWN,
         re.compile(
-            r"not (?:yet )?(?:known|decided|settled|certain|clear|confirmed|sure)|isn't (?:yet )?(?:known|decided|clear)|unknown|under (?:investigation|review|inquiry)|being (?:looked|examined|checked|investigated|tested|asked|weighed)"
-            r"|(?:is|are) (?:still )?(?:looking into|examining|checking|investigating|testing)|is disputed|^\s*(?:whether|why)\b|no cause|is an estimate|no figures|remains open|at inquiry|nothing else is known",
+            r"not (?:yet )?(?:known|decided|settled|certain|clear|confirmed|sure)|isn't (?:yet )?(?:known|decided|clear)"
+            r"|unknown|under (?:investigation|review|inquiry)|being (?:looked|examined|checked|investigated|tested|asked"
+            r"|weighed)"
+            r"|(?:is|are) (?:still )?(?:looking into|examining|checking|investigating|testing)|is disputed|^\s*(?:whether"
+            r"|why)\b|no cause|is an estimate|no figures|remains open|at inquiry|nothing else is known",
             re.I,
         ),
     ),
-    (Kind.OFFER, re.compile(r"may (?:be )?(?:said|offered?|told|given)|allowed|can (?:be|have|get|ask)|is free|anyone|any customer|for everyone|free of charge|same day", re.I)),
+    (
+        Kind.OFFER,
+        re.compile(
+            r"may (?:be )?(?:said|offered?|told|given)|allowed|can (?:be|have|get|ask)|is free|anyone|any customer"
+            r"|for everyone|free of charge|same day",
+            re.I,
+        ),
+    ),
 )
 FAILED = re.compile(r"\b(?:fail(?:ed|ure|ing)?|mistake|fault|at fault|wrong|apologi[sz]ed?|said sorry|admitted|forgot|slip)\b", re.I)
 FROM_AUTHOR = {
@@ -105,7 +134,12 @@ def _read_fact(text: str, kind: FactKind) -> tuple[Clause, ...]:
     parts = [part for part in CLAUSE.split(text) if part and part.strip()]
     kinds = [FROM_AUTHOR.get(kind) or _infer(part) for part in parts]
     for place in range(1, len(parts)):
-        if kind is FactKind.STATED and kinds[place] is not Kind.STATED and ABOUT_BEFORE.match(parts[place]) and kinds[place - 1] is Kind.STATED:
+        if (
+            kind is FactKind.STATED
+            and kinds[place] is not Kind.STATED
+            and ABOUT_BEFORE.match(parts[place])
+            and kinds[place - 1] is Kind.STATED
+        ):
             kinds[place - 1] = kinds[place]
         if LEAD.match(parts[0]) and kinds[place] is Kind.STATED:
             kinds[place] = kinds[0]

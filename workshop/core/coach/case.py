@@ -46,7 +46,11 @@ class Case:
         brand = _letters(self.situation.brand)
         customer = self.situation.post.by
         turns = self.situation.thread
-        named = tuple(turn.text for turn in turns if turn.by != customer and (_letters(turn.by)[:6] == brand[:6] or turn.by == "brand" or _is_office(turn.by)))
+        named = tuple(
+            turn.text
+            for turn in turns
+            if turn.by != customer and (_letters(turn.by)[:6] == brand[:6] or turn.by == "brand" or _is_office(turn.by))
+        )
         return (*self.situation.written, *named)
 
     @cached_property
@@ -126,7 +130,10 @@ def _letters(name: str) -> str:
 
 def _is_office(by: str) -> bool:
     low = by.casefold()
-    return any(word in low for word in (", hr", "ops", "director", "coo", "ceo", "head of", "team", "desk", "cllr", "manager", "leader", "comms", "people"))
+    return any(
+        word in low
+        for word in (", hr", "ops", "director", "coo", "ceo", "head of", "team", "desk", "cllr", "manager", "leader", "comms", "people")
+    )
 
 
 def _find_signature(reply: Reading) -> tuple[Token, ...]:

@@ -8,44 +8,10 @@ from functools import cached_property
 
 from workshop.core.coach.card import Kind
 from workshop.core.coach.case import Case
-from workshop.core.coach.english import STOP
+from workshop.core.coach.english_words import FUTURE, HE, HEALTH, MECHANISM, MONEY, PAST, PROMISING, SEASONS, STAFF, STOP, WE
 from workshop.core.coach.families import find_families, is_negated
 from workshop.core.coach.observing import Observed, Place
 from workshop.core.coach.reading import Sentence, Token
-
-PAST = frozenset(
-    """was were had did sat left took came broke lost sent put got went told hit forgot made said gave ran fell kept thought knew saw found stood began wrote
-    brought bought caught paid sold cut let set read led met hid shut burnt burst blew threw stuck slept spoke chose drove fed flew froze grew held hung meant""".split()
-)
-STAFF = frozenset(
-    """trainee freelancer developer driver rider steward guard nurse caretaker cleaner picker supervisor foreman intern temp agency apprentice lad lads lass guy guys bloke fella
-    colleague manager engineer technician operator clerk cashier receptionist agent volunteer starter subbies crew contractor contractors supplier suppliers maker makers vendor
-    fitters fitter builders builder handlers handler landlord bank banks courier couriers team planner editor designer illustrator keeper worker workers staff chef cook waiter porter
-    nurse doctor carer assistant rep reps partner parent board regulator insurer insurers investor investors solicitor lawyers police inspector council factory warehouse depot""".split()
-)
-HE = frozenset({"he", "she", "they", "his", "her", "him", "them", "their", "he's", "she's", "they're"})
-WE = frozenset({"we", "i", "our", "us", "my", "me"})
-CAUSAL = frozenset({"because", "caused", "cause", "reason", "due", "owing", "after", "since", "so", "from", "by"})
-MECHANISM = frozenset(
-    """motor valve pipe digger weld glue seal sealant batch firmware software server cache token collision bug glitch update upgrade release code codes database backup cable wire wiring fuse
-    battery belt bearing hinge screw bolt spring chain frost ice heat weather rain wind storm flood fire power cut outage mains voltage pressure leak leaked crack cracked cracking fault faulty defect
-    defective duff dodgy damaged worn loose stuck jam jammed blocked overheated overheating overloaded misread mislabelled mistyped typed typo digit swapped skipped unplugged switched pushed uploaded
-    shipped loaded cancelled cloned stolen hacked phishing virus salmonella bacteria mould damp condensation filament user human error sickness illness shortage strike traffic volume volumes demand
-    subsidence clay settlement layering cutter printer sensor camera brake tyre wheel track adhesion branch latch tray plate allergen dye paint chemical gas sulphur""".split()
-)
-MONEY = frozenset(
-    """refund refunded refunding refunds compensate compensation compensated reimburse reimbursed reimbursement voucher vouchers credit crediting credited goodwill free discount discounted money pay
-    pays paid paying cover covered covers cost costs charge charges fee fees bill bills penny waive waived waiving cheque repay repaid rebate complimentary replacement replace receipt receipts
-    back lot price match upgrade gift treat tickets ticket bonus payroll earnings wages pounds quid euros dollars""".split()
-)
-PROMISING = frozenset({"will", "pay", "pays", "paid", "refund", "cover", "sending", "send", "give", "get", "having", "have", "back", "take", "make", "promise", "sort", "crediting", "refunding", "paying", "owe", "add", "throw", "match", "waive", "going"})
-FUTURE = frozenset({"will", "going", "launch", "launches", "launching", "coming", "comes", "soon", "next", "plan", "plans", "planned", "planning", "upcoming", "opening", "opens", "from", "by", "moving", "signs", "goes", "until", "once", "when", "after"})
-SEASONS = frozenset({"spring", "summer", "autumn", "winter", "fall", "christmas", "easter", "quarter", "year", "month", "season", "january", "february", "march", "april", "june", "july", "august", "september", "october", "november", "december"})
-HEALTH = frozenset(
-    """cough epilepsy dementia diabetes diabetic asthma cancer anxiety depression panic stress pregnant pregnancy allergy allergies allergic mastitis fever heart knee hip back ankle bruise bruising
-    crown tooth teeth medication medicine tablets sertraline prescription diagnosis condition conditions symptoms therapy surgery blood lips swelling wound illness ill sick sickness injury injured doctor gp
-    x-ray scan test results disability disabled mental health cream epileptic breast breakdown flashbacks sleep healing recovered recover better poorly""".split()
-)
 
 
 @dataclass(frozen=True, eq=False)
@@ -69,7 +35,9 @@ class Statement:
 
     @cached_property
     def is_past(self) -> bool:
-        return bool(self.words & PAST) or any(token.text.endswith("ed") and len(token.text) > 4 for token in self.tokens if token.kind == "word")
+        return bool(self.words & PAST) or any(
+            token.text.endswith("ed") and len(token.text) > 4 for token in self.tokens if token.kind == "word"
+        )
 
     @cached_property
     def place(self) -> Place:
@@ -89,8 +57,14 @@ def read_statements(case: Case, common: frozenset[str]) -> list[Statement]:
         tokens = case.reply.tokens_of(sentence)
         content = {token.stem for token in tokens if token.kind in ("word", "code") and token.text not in STOP and len(token.text) > 2}
         new = tuple(
-            token for token in tokens
-            if token.kind == "word" and token.stem in content and token.stem not in known and token.stem not in common and token.text not in case.known_names and token not in signed
+            token
+            for token in tokens
+            if token.kind == "word"
+            and token.stem in content
+            and token.stem not in known
+            and token.stem not in common
+            and token.text not in case.known_names
+            and token not in signed
         )
         backed = max((len(content & clause.stems) for clause in case.told), default=0)
         found.append(Statement(number, sentence, tokens, new, backed, number in hedged))
@@ -132,7 +106,8 @@ def _observe_culprits(case: Case, told: list[Statement], seen: Observed) -> None
         who = [token for token in one.tokens if token.text in STAFF and token.text not in known]
         he = [token for token in one.tokens if token.text in HE]
         names = [
-            token for place, token in enumerate(one.tokens)
+            token
+            for place, token in enumerate(one.tokens)
             if token.is_name and place and token in case.names and token.text not in case.known_names and token not in signed
         ]
         if who and one.is_past and one.backed <= 2:
@@ -142,7 +117,11 @@ def _observe_culprits(case: Case, told: list[Statement], seen: Observed) -> None
         for token in names:
             after = one.tokens[one.tokens.index(token) + 1 :][:1]
             named.append((token.start, token.end))
-            if after and (after[0].text in PAST or after[0].text in ("is", "has", "in", "on", "from", "who", "whose", "were", "are", "have", "don't", "can't", "won't") or after[0].raw == "'s"):
+            if after and (
+                after[0].text in PAST
+                or after[0].text in ("is", "has", "in", "on", "from", "who", "whose", "were", "are", "have", "don't", "can't", "won't")
+                or after[0].raw == "'s"
+            ):
                 doing.append((token.start, token.end))
     seen.add("culprit:staff", bool(staff), staff)
     seen.add("culprit:pronoun", bool(pronoun), pronoun)
@@ -155,16 +134,36 @@ def _observe_culprits(case: Case, told: list[Statement], seen: Observed) -> None
 def _observe_causes(case: Case, told: list[Statement], seen: Observed) -> None:
     """How it came about, told as a fact: worst where the card says that nobody knows."""
     asked = any(clause.kind is Kind.UNKNOWN for clause in case.card)
-    secret_cause = any(clause.kind is Kind.SECRET and {"caus", "cause", "reason", "why", "fault"} & {token.stem for token in clause.reading.tokens} for clause in case.card)
+    secret_cause = any(
+        clause.kind is Kind.SECRET and {"caus", "cause", "reason", "why", "fault"} & {token.stem for token in clause.reading.tokens}
+        for clause in case.card
+    )
     families = find_families(case.reply)
     causal = {case.reply.sentence_of[start] for start, _end in families.get("cause", ()) if not is_negated(case.reply, start)}
-    mechanism = [one for one in told if one.words & MECHANISM and not one.hedged and one.is_past and any(token.text in MECHANISM for token in one.new)]
+    mechanism = [
+        one
+        for one in told
+        if one.words & MECHANISM and not one.hedged and one.is_past and any(token.text in MECHANISM for token in one.new)
+    ]
     seen.add("cause:mechanism", bool(mechanism), [place for one in mechanism for place in one.places(MECHANISM)])
     loose = [one for one in told if one.number in causal and not one.hedged and one.backed <= 2]
     seen.add("cause:unbacked", bool(loose), [one.place for one in loose])
     seen.add("cause:unbacked-unknown", bool(loose) and (asked or secret_cause), [one.place for one in loose])
-    seen.add("cause:mechanism-unknown", bool(mechanism) and (asked or secret_cause), [place for one in mechanism for place in one.places(MECHANISM)])
-    fresh = [one for one in told if one.new and one.is_past and not one.hedged and one.backed <= 1 and not one.words & WE and one.words & {"was", "were", "it", "had", "the", "a"}]
+    seen.add(
+        "cause:mechanism-unknown",
+        bool(mechanism) and (asked or secret_cause),
+        [place for one in mechanism for place in one.places(MECHANISM)],
+    )
+    fresh = [
+        one
+        for one in told
+        if one.new
+        and one.is_past
+        and not one.hedged
+        and one.backed <= 1
+        and not one.words & WE
+        and one.words & {"was", "were", "it", "had", "the", "a"}
+    ]
     seen.add("cause:fresh-past", bool(fresh), [one.place for one in fresh])
     seen.add("cause:fresh-past-unknown", bool(fresh) and asked, [one.place for one in fresh])
 
@@ -172,17 +171,24 @@ def _observe_causes(case: Case, told: list[Statement], seen: Observed) -> None:
 def _observe_money(case: Case, told: list[Statement], seen: Observed) -> None:
     """Money or gifts promised: backed by a line of the card, or not."""
     allowed = [clause for clause in case.told if {token.text for token in clause.reading.tokens} & MONEY]
-    forbidden = bool(case.clauses(Kind.NO_MONEY)) or any(clause.kind is Kind.SECRET and {token.text for token in clause.reading.tokens} & MONEY for clause in case.card)
+    forbidden = bool(case.clauses(Kind.NO_MONEY)) or any(
+        clause.kind is Kind.SECRET and {token.text for token in clause.reading.tokens} & MONEY for clause in case.card
+    )
     loose: list[Place] = []
     legal: list[Place] = []
     for one in told:
         money = one.words & MONEY - {"back", "lot", "ticket", "tickets", "match"}
         if not money and not any(token.raw[:1] in "£$€₹" for token in one.tokens):
             continue
-        denied = one.hedged or bool(one.words & {"not", "can't", "cannot", "won't", "no", "never", "nothing", "don't"} and not one.words & {"will", "we'll", "i'll"})
+        denied = one.hedged or bool(
+            one.words & {"not", "can't", "cannot", "won't", "no", "never", "nothing", "don't"} and not one.words & {"will", "we'll", "i'll"}
+        )
         promised = one.words & PROMISING or any(word.endswith(("'ll",)) for word in one.words)
         content = {token.stem for token in one.tokens}
-        backed = any(len(content & clause.stems) >= 2 or (content & clause.stems and {token.text for token in clause.reading.tokens} & money) for clause in allowed)
+        backed = any(
+            len(content & clause.stems) >= 2 or (content & clause.stems and {token.text for token in clause.reading.tokens} & money)
+            for clause in allowed
+        )
         if promised and not denied and not backed:
             loose += one.places(MONEY)
         elif promised and not denied:
@@ -194,9 +200,16 @@ def _observe_money(case: Case, told: list[Statement], seen: Observed) -> None:
 
 def _observe_plans(case: Case, told: list[Statement], seen: Observed) -> None:
     """What is to come and stands on no card, or only under what must stay in the house."""
-    public = {time for clause in case.told for time in clause.times} | {token.text for reading in (case.post, *case.thread) for token in reading.tokens}
+    public = {time for clause in case.told for time in clause.times} | {
+        token.text for reading in (case.post, *case.thread) for token in reading.tokens
+    }
     public |= {token.text for clause in case.told for token in clause.reading.tokens}
-    found = [(one, token) for one in told for token in one.tokens if token.text in SEASONS and token.text not in public and one.words & FUTURE and one.backed <= 2]
+    found = [
+        (one, token)
+        for one in told
+        for token in one.tokens
+        if token.text in SEASONS and token.text not in public and one.words & FUTURE and one.backed <= 2
+    ]
     seen.add("plan:new-season", bool(found), [(token.start, token.end) for _one, token in found])
     secrets = {stem for clause in case.clauses(Kind.SECRET) for stem in clause.stems}
     both = [(one, token) for one, token in found if {other.stem for other in one.tokens} & secrets]
@@ -205,13 +218,22 @@ def _observe_plans(case: Case, told: list[Statement], seen: Observed) -> None:
 
 def _observe_health(case: Case, statements: list[Statement], seen: Observed) -> None:
     """Somebody's body or state of health: worse where the card forbids to speak of it."""
-    guarded = any(clause.kind in (Kind.SECRET, Kind.UNKNOWN) and {"health", "medical", "medicine", "ill", "illness", "treatment", "takes", "measured", "blood", "allergy", "body"} & {token.text for token in clause.reading.tokens} for clause in case.card)
+    guarded = any(
+        clause.kind in (Kind.SECRET, Kind.UNKNOWN)
+        and {"health", "medical", "medicine", "ill", "illness", "treatment", "takes", "measured", "blood", "allergy", "body"}
+        & {token.text for token in clause.reading.tokens}
+        for clause in case.card
+    )
     posted = {token.text for token in case.post.tokens}
     found = [(one, token) for one in statements for token in one.tokens if token.text in HEALTH]
     fresh = [(token.start, token.end) for _one, token in found if token.text not in posted]
     theirs = [
-        (token.start, token.end) for one, token in found
-        if any(other.text in ("your", "his", "her", "their", "mum's", "mother's", "son's", "daughter's") or other.text.endswith("'s") for other in one.tokens[max(0, one.tokens.index(token) - 3) : one.tokens.index(token)])
+        (token.start, token.end)
+        for one, token in found
+        if any(
+            other.text in ("your", "his", "her", "their", "mum's", "mother's", "son's", "daughter's") or other.text.endswith("'s")
+            for other in one.tokens[max(0, one.tokens.index(token) - 3) : one.tokens.index(token)]
+        )
     ]
     seen.add("health:new", bool(fresh), fresh)
     seen.add("health:new-guarded", bool(fresh) and guarded, fresh)

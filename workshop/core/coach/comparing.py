@@ -7,27 +7,22 @@ from difflib import SequenceMatcher
 
 from workshop.core.coach.card import Clause, Kind, content_stems
 from workshop.core.coach.case import Case
-from workshop.core.coach.english import STOP
-from workshop.core.coach.families import find_families, is_negated
-from workshop.core.coach.finding import find_contacts, find_figures, find_times
+from workshop.core.coach.english_words import FORBIDDING, UNKNOWING
+from workshop.core.coach.families import find_families
+from workshop.core.coach.finding import find_figures, find_times
 from workshop.core.coach.observing import Observed, Place
-from workshop.core.coach.reading import Sentence, read
+from workshop.core.coach.reading import read
 
 SAME = 0.82
-SMALL = 3.0
 
 
 def observe_comparison(case: Case, seen: Observed) -> None:
     """All features of what the reply shares with what stands around it."""
     _observe_post(case, seen)
     _observe_thread(case, seen)
-    _observe_contacts(case, seen)
     _observe_card(case, seen)
     _observe_secrets(case, seen)
     _observe_unknowns(case, seen)
-    _observe_inventions(case, seen)
-    _observe_identifiers(case, seen)
-    _observe_situation(case, seen)
 
 
 def _places(case: Case, stems: Iterable[str]) -> list[Place]:
@@ -44,7 +39,11 @@ def _observe_post(case: Case, seen: Observed) -> None:
         seen.add(f"post-shared:{least}", len(shared) >= least, places)
     seen.add("post-shared:none", not shared)
     seen.add("post-shared:share", min(len(shared) / max(len(case.post_stems), 1), 0.6) * 3, places)
-    near = {stem for stem in content_stems(case.reply) - shared if len(stem) >= 5 and any(one[:5] == stem[:5] for one in case.post_stems - brand)}
+    near = {
+        stem
+        for stem in content_stems(case.reply) - shared
+        if len(stem) >= 5 and any(one[:5] == stem[:5] for one in case.post_stems - brand)
+    }
     seen.add("post-shared:nearly", bool(near), _places(case, near))
     opening = case.reply.sentences[:2]
     early = {token.stem for one in opening for token in case.reply.tokens_of(one)} & shared
@@ -66,9 +65,7 @@ def _observe_mirroring(case: Case, seen: Observed, shared: frozenset[str]) -> No
     told = {stem for clause in case.told for stem in clause.stems}
     for name in ("sorry", "that-feels", "feeling", "our-fault", "we-understand"):
         numbers = {case.reply.sentence_of[start] for start, _end in families.get(name, ())}
-        found = [
-            token for number in numbers for token in case.reply.tokens_of(case.reply.sentences[number]) if token.stem in shared
-        ]
+        found = [token for number in numbers for token in case.reply.tokens_of(case.reply.sentences[number]) if token.stem in shared]
         theirs = [token for token in found if token.stem not in told]
         seen.add(f"with-theirs:{name}", bool(found), [(token.start, token.end) for token in found])
         seen.add(f"with-only-theirs:{name}", bool(theirs), [(token.start, token.end) for token in theirs])
@@ -87,44 +84,27 @@ def _observe_thread(case: Case, seen: Observed) -> None:
     mine = _bare(case.reply.text)
     for earlier in case.earlier:
         theirs = _bare(earlier)
-        if mine and theirs and (mine in theirs or theirs in mine or SequenceMatcher(None, mine[:600], theirs[:600], autojunk=False).ratio() >= SAME):
+        if (
+            mine
+            and theirs
+            and (mine in theirs or theirs in mine or SequenceMatcher(None, mine[:600], theirs[:600], autojunk=False).ratio() >= SAME)
+        ):
             seen.add("thread:copy", 1, [(0, len(case.reply.text))])
     seen.add("thread:has-earlier", bool(case.earlier))
     seen.add("thread:any", bool(case.thread))
-    bystanders = {token.text for turn in case.situation.thread if turn.by != case.situation.post.by for token in read(turn.by.replace("@", "")).tokens if len(token.text) > 2}
+    bystanders = {
+        token.text
+        for turn in case.situation.thread
+        if turn.by != case.situation.post.by
+        for token in read(turn.by.replace("@", "")).tokens
+        if len(token.text) > 2
+    }
     named = [token for token in case.reply.tokens if token.is_name and token.text in bystanders]
     seen.add("thread:names-bystander", bool(named), [(token.start, token.end) for token in named])
 
 
 def _bare(text: str) -> str:
     return " ".join(token.text for token in read(text).tokens if token.kind in ("word", "number", "code"))
-
-
-def _observe_contacts(case: Case, seen: Observed) -> None:
-    """Contacts that the card names: given, or left out; contacts and links that it does not name."""
-    on_card = {one.value for clause in case.card if clause.kind is not Kind.SECRET for one in clause.contacts}
-    urgent = {one.value for clause in case.clauses(Kind.TO_NAME) for one in clause.contacts}
-    people = {one.value for clause in case.told for one in clause.contacts if one.kind != "url"}
-    given = [one for one in case.contacts if one.value in on_card or any(one.value in known or known in one.value for known in on_card)]
-    values = {one.value for one in given}
-    seen.add("contacts:given", bool(given), [(one.start, one.end) for one in given])
-    seen.add("contacts:left-out", bool(on_card) and not given)
-    seen.add("contacts:none-on-card", not on_card)
-    seen.add("contacts:share", len(values & on_card) / max(len(on_card), 1))
-    seen.add("contacts:urgent-left-out", bool(urgent - values))
-    seen.add("contacts:person-left-out", bool(people) and not (people & values))
-    seen.add("contacts:person-given", bool(people & values), [(one.start, one.end) for one in given])
-    strange = [one for one in case.contacts if one not in given and one.kind in ("phone", "email")]
-    seen.add("contacts:strange", bool(strange), [(one.start, one.end) for one in strange])
-    links = [one for one in case.contacts if one not in given and one.kind == "url"]
-    seen.add("contacts:strange-link", bool(links), [(one.start, one.end) for one in links])
-    seen.add("contacts:link", any(one.kind == "url" for one in case.contacts))
-    card_names = {token.text for clause in case.told for token in clause.reading.tokens if token.is_name and token.text not in STOP} - {
-        token.text for token in read(case.situation.brand).tokens
-    } - {token.text for token in case.post.tokens}
-    signed = set(case.signature)
-    named = [token for token in case.reply.tokens if token.is_name and token.text in card_names and token not in signed]
-    seen.add("card:names-somebody", min(len({token.text for token in named}), 3) / 2, [(token.start, token.end) for token in named])
 
 
 def _observe_card(case: Case, seen: Observed) -> None:
@@ -168,13 +148,12 @@ def _observe_secrets(case: Case, seen: Observed) -> None:
     seen.add("secret:two-words", len(best[2]) >= 2, _places(case, best[2]))
     names = [token for token in case.reply.tokens if token.is_name and token.text in case.secret_names - case.known_names]
     seen.add("secret:name", bool(names), [(token.start, token.end) for token in names])
-    times = {time for clause in case.clauses(Kind.SECRET) for time in clause.times} - {time for clause in case.told for time in clause.times}
+    times = {time for clause in case.clauses(Kind.SECRET) for time in clause.times} - {
+        time for clause in case.told for time in clause.times
+    }
     when = [token for time, token in case.times if time in times]
     seen.add("secret:time", bool(when), [(token.start, token.end) for token in when])
     seen.add("secret:no-money-rule", bool(case.clauses(Kind.NO_MONEY)))
-
-
-FORBIDDING = frozenset("confidential forbidden public announc secret said told nam may must not nobody noth promis offer nam discuss describ anyone anybody colleague person people single plan talk".split())
 
 
 def _observe_unknowns(case: Case, seen: Observed) -> None:
@@ -200,105 +179,11 @@ def _observe_unknowns(case: Case, seen: Observed) -> None:
     seen.add("unknown:told-share", best, bold)
     seen.add("unknown:doubted", bool(doubted), doubted)
     seen.add("unknown:on-card", bool(case.clauses(Kind.UNKNOWN)))
-    seen.add("unknown:cause-told", bool(causal - hedged) and any("why" in clause.reading.text.lower() or "cause" in clause.reading.text.lower() or "source" in clause.reading.text.lower() for clause in case.clauses(Kind.UNKNOWN)))
-
-
-UNKNOWING = frozenset("known decid whether investigat check look examin settl certain clear cause reason review".split())
-
-
-def _observe_inventions(case: Case, seen: Observed) -> None:
-    """Figures, times and names that stand neither in the post, nor in the thread, nor on the card."""
-    figures = [token for value, token in case.figures if value not in case.known_figures and value > SMALL and value != 100]
-    seen.add("new:figure", bool(figures), [(token.start, token.end) for token in figures])
-    money = [token for token in figures if token.raw[0] in "£$€₹"]
-    seen.add("new:money", bool(money), [(token.start, token.end) for token in money])
-    percent = [token for token in figures if token.raw.endswith("%")]
-    seen.add("new:percent", bool(percent), [(token.start, token.end) for token in percent])
-    times = [token for time, token in case.times if time not in case.known_times and time not in ("today", "tonight", "tomorrow")]
-    seen.add("new:time", bool(times), [(token.start, token.end) for token in times])
-    signed = set(case.signature)
-    names = [token for token in case.names if token.text not in case.known_names and token not in signed and len(token.text) > 2]
-    names = [token for token in names if token.text + "s" not in case.known_names and token.text.removesuffix("s") not in case.known_names]
-    seen.add("new:name", bool(names), [(token.start, token.end) for token in names])
-    seen.add("new:names", len({token.text for token in names}) >= 2, [(token.start, token.end) for token in names])
-    mine = content_stems(case.reply)
-    strange = mine - case.public_stems
-    seen.add("new:words", min(len(strange), 30) / 15)
-
-
-def _observe_identifiers(case: Case, seen: Observed) -> None:
-    """Numbers, addresses and full names of the person who wrote, said again or newly given away; asked for in public."""
-    codes = {token.text for token in case.post.tokens if token.kind in ("code", "email")} | {one.value for one in find_contacts(case.post) if one.kind in ("phone", "email")}
-    on_card = {token.text for clause in case.told for token in clause.reading.tokens if token.kind in ("code", "email")}
-    repeated = [token for token in case.reply.tokens if token.text in codes and token.text not in on_card and sum(char.isdigit() for char in token.text) >= 4]
-    repeated_phones = [one for one in case.contacts if one.value in codes and one.kind in ("phone", "email")]
-    seen.add("id:repeated", bool(repeated or repeated_phones), [(one.start, one.end) for one in (*repeated, *repeated_phones)])
-    full = [
-        (first.start, second.end)
-        for first, second in zip(case.names, case.names[1:], strict=False)
-        if second.start - first.end == 1 and (first.text not in case.known_names or second.text not in case.known_names) and second not in case.signature
-    ]
-    seen.add("id:new-full-name", bool(full), full)
-    families = find_families(case.reply)
-    private = {case.reply.sentence_of[start] for name in ("to-private", "do-not-give") for start, _end in families.get(name, ())}
-    mails = {number for number, one in enumerate(case.reply.sentences) if any(token.kind == "email" for token in case.reply.tokens_of(one))}
-    asking: list[Place] = []
-    hidden: list[Place] = []
-    for number, sentence in enumerate(case.reply.sentences):
-        tokens = case.reply.tokens_of(sentence)
-        wanted = [token for token in tokens if token.text in SENSITIVE and not _is_denied(case, token)]
-        if not wanted or not _asks(case, number, sentence):
-            continue
-        places = [(token.start, token.end) for token in wanted]
-        (hidden if number in private or number in mails else asking).extend(places)
-    seen.add("id:asked-in-public", bool(asking), asking)
-    seen.add("id:asked-much", len(asking) >= 2, asking)
-    seen.add("id:asked-in-private", bool(hidden), hidden)
-
-
-SENSITIVE = frozenset(
-    """number numbers id ref address postcode phone mobile email birth dob pin password serial account surname passport payroll salary diagnosis condition medication birthday
-    birthdays iban imei landlord name names digits photocard sort-code ni nino ssn zip tag card policy booking reference ticket invoice gp conditions symptoms flashbacks savings visa""".split()
-)
-ASKING = frozenset({"give-us"})
-VERBS = frozenset({"send", "give", "post", "reply", "share", "confirm", "provide", "drop", "pop", "put", "tell", "comment", "leave", "type", "tweet", "need", "write", "quote", "state", "let", "message", "dm", "attach", "include"})
-
-
-def _asks(case: Case, number: int, sentence: Sentence) -> bool:
-    if sentence.asks:
-        return True
-    given = {case.reply.sentence_of[start] for start, _end in find_families(case.reply).get("give-us", ())}
-    return number in given or any(token.text in VERBS for token in case.reply.tokens_of(sentence)[:6])
-
-
-def _is_denied(case: Case, token: object) -> bool:
-    start = next((place for place, word in enumerate(case.reply.words) if word.start == getattr(token, "start", -1)), None)
-    return start is not None and is_negated(case.reply, start)
-
-
-def _observe_situation(case: Case, seen: Observed) -> None:
-    """Who posts, where, and what the card asks of the writer."""
-    situation = case.situation
-    seen.add(f"as:{situation.speaker.value}")
-    seen.add(f"network:{situation.network}")
-    seen.add(f"failed:{ {True: 'yes', False: 'no', None: 'unknown'}[situation.firm_failed] }".replace(" ", ""))
-    must = bool(case.clauses(Kind.DISCLOSE))
-    seen.add("tie:must-be-said", must)
-    own = situation.speaker.value != "brand"
-    brand = {token.text for token in read(situation.brand).tokens if token.kind in ("word", "code") and token.text not in STOP}
-    named = [token for token in case.reply.tokens if token.text in brand or token.text.lstrip("#@").startswith(tuple(brand) or ("\0",))]
-    seen.add("tie:names-brand", bool(named), [(token.start, token.end) for token in named])
-    families = find_families(case.reply)
-    disclosed = "disclose" in families
-    first = any(word.text in ("we", "us", "our", "ours") for word in case.reply.words)
-    seen.add("tie:own-account", own)
-    seen.add("tie:hidden", own and not disclosed)
-    seen.add("tie:hidden-where-due", own and must and not disclosed)
-    seen.add("tie:hidden-praise", own and not disclosed and ("praise-own" in families or "as-customer" in families))
-    seen.add("tie:hidden-we", own and not disclosed and first)
-    seen.add("tie:hidden-no-we", own and not disclosed and not first)
-    seen.add("tie:said", own and disclosed)
-    seen.add("tie:said-where-due", own and must and disclosed)
-    seen.add("tie:customer", own and "as-customer" in families and not disclosed)
-    seen.add("tie:brand-as-customer", not own and "as-customer" in families)
-    seen.add("tie:brand-hides", "hide-tie" in families)
+    seen.add(
+        "unknown:cause-told",
+        bool(causal - hedged)
+        and any(
+            "why" in clause.reading.text.lower() or "cause" in clause.reading.text.lower() or "source" in clause.reading.text.lower()
+            for clause in case.clauses(Kind.UNKNOWN)
+        ),
+    )

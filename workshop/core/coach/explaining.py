@@ -27,7 +27,9 @@ def explain(verdict: Verdict, rubric: Rubric, role: str = "") -> Explanation:
     if verdict.mark is not Mark.FAIL or message is None:
         return Explanation(criterion.title, _plain_why(criterion, verdict), "", "", link)
     values = dict(verdict.values)
-    return Explanation(message.say("headline", values), message.say("why", values), message.say("ask", values), message.say("wording", values), link)
+    return Explanation(
+        message.say("headline", values), message.say("why", values), message.say("ask", values), message.say("wording", values), link
+    )
 
 
 def _plain_why(criterion: Criterion, verdict: Verdict) -> str:

@@ -79,4 +79,18 @@ def observe_post_families(case: Case, seen: Observed) -> None:
     seen.add("post:long", min(len(case.post.words), 80) / 40)
 
 
-POST_FAMILIES = ("feeling", "that-feels", "thanks", "when", "money", "blame", "praise-own", "contact-us", "id", "press", "danger", "absolute", "questions-asked")
+POST_FAMILIES = (
+    "feeling",
+    "that-feels",
+    "thanks",
+    "when",
+    "money",
+    "blame",
+    "praise-own",
+    "contact-us",
+    "id",
+    "press",
+    "danger",
+    "absolute",
+    "questions-asked",
+)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from workshop.core.coach.english import STOP
+from workshop.core.coach.english_words import STOP
 from workshop.core.coach.reading import Reading, Token
 
 DIGITS = re.compile(r"\d")
@@ -14,9 +14,10 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sun
 MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december")
 NAMED_TIMES = frozenset({*DAYS, "noon", "midnight", "tonight", "tomorrow", "today"})
 NUMBER_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20, "thirty": 30,
-    "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "once": 1, "twice": 2, "dozen": 12, "half": 0.5, "couple": 2, "fortnight": 14,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
+    "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100, "once": 1, "twice": 2, "dozen": 12,
+    "half": 0.5, "couple": 2, "fortnight": 14,
 }  # fmt: skip
 CALENDAR = frozenset((*DAYS, *MONTHS))
 SHORTEST_PHONE = 6
@@ -44,13 +45,21 @@ def find_contacts(reading: Reading) -> Iterator[Contact]:
             yield Contact("url", token.text.removeprefix("https://").removeprefix("http://").removeprefix("www."), token.start, token.end)
         elif token.kind == "number" and token.text.isdigit():
             end = place + 1
-            while end < len(tokens) and tokens[end].kind == "number" and tokens[end].text.isdigit() and tokens[end].start - tokens[end - 1].end <= 1:
+            while (
+                end < len(tokens)
+                and tokens[end].kind == "number"
+                and tokens[end].text.isdigit()
+                and tokens[end].start - tokens[end - 1].end <= 1
+            ):
                 end += 1
             digits = "".join(one.text for one in tokens[place:end])
             before = tokens[place - 1].text if place else ""
             if len(digits) >= SHORTEST_PHONE:
                 yield Contact("phone", digits, token.start, tokens[end - 1].end)
-            elif len(digits) >= 3 and (before in ("ext", "extension", "on", "ring", "call", "dial", "nhs", "is", "or", "to", ":", "(", ",", ".") or digits in ("111", "112", "999", "911", "101")):
+            elif len(digits) >= 3 and (
+                before in ("ext", "extension", "on", "ring", "call", "dial", "nhs", "is", "or", "to", ":", "(", ",", ".")
+                or digits in ("111", "112", "999", "911", "101")
+            ):
                 yield Contact("extension", digits, token.start, tokens[end - 1].end)
             place = end
             continue
@@ -72,7 +81,14 @@ def find_name_tokens(reading: Reading) -> Iterator[Token]:
             if token.kind != "word":
                 opening = opening and token.kind in ("emoji", "mark", "tag")
                 continue
-            if token.is_name and token.text not in STOP and token.text.removesuffix("s") not in CALENDAR and len(token.raw) > 1 and not (token.raw.isupper() and len(token.raw) > 4) and "'" not in token.raw[:2]:
+            if (
+                token.is_name
+                and token.text not in STOP
+                and token.text.removesuffix("s") not in CALENDAR
+                and len(token.raw) > 1
+                and not (token.raw.isupper() and len(token.raw) > 4)
+                and "'" not in token.raw[:2]
+            ):
                 following = tokens[place + 1] if place + 1 < len(tokens) else None
                 if not opening or (following and following.is_name and following.text not in STOP):
                     yield token
@@ -85,7 +101,9 @@ def find_times(reading: Reading) -> Iterator[tuple[str, Token]]:
     for place, token in enumerate(tokens):
         following = tokens[place + 1].text if place + 1 < len(tokens) else ""
         before = tokens[place - 1].text if place else ""
-        if token.kind == "word" and (token.text in NAMED_TIMES or (token.text in MONTHS and (token.text not in ("may", "march") or token.is_name))):
+        if token.kind == "word" and (
+            token.text in NAMED_TIMES or (token.text in MONTHS and (token.text not in ("may", "march") or token.is_name))
+        ):
             yield token.text, token
         elif token.kind == "number" and (time := _read_time(token.text, before, following)):
             yield time, token
@@ -105,7 +123,11 @@ def _read_time(text: str, before: str, following: str) -> str:
             return f"t{int(digits) % 12 if int(digits) % 12 else 12}:00"
         if following in MONTHS or before in MONTHS:
             return f"d{int(digits)}"
-        if before in ("by", "at", "until", "from", "before", "after", "to", "past", "-", "till") and int(digits) <= 24 and following not in ("minutes", "hours", "days", "weeks", "working", "%"):
+        if (
+            before in ("by", "at", "until", "from", "before", "after", "to", "past", "-", "till")
+            and int(digits) <= 24
+            and following not in ("minutes", "hours", "days", "weeks", "working", "%")
+        ):
             return f"t{int(digits) % 12 if int(digits) % 12 else 12}:00"
     if re.fullmatch(r"\d{1,2}(?:st|nd|rd|th)", text):
         return f"d{int(text[:-2])}"

@@ -6,7 +6,9 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
-QUOTES = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-"})
+QUOTES = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "‛": "'", "`": "'", "´": "'", "“": '"', "”": '"', "„": '"', "–": "-", "—": "-", "−": "-"}
+)
 FANCY = (
     (0x1D400, 0x1D7FF),  # mathematical letters and digits
     (0x2460, 0x24FF),  # letters and digits in circles

@@ -105,5 +105,3 @@ def _severity_of(criterion: Criterion, mark: Mark, noticed: Noticed) -> Severity
     if any(noticed.reply.has(name) for name in features):
         return severity
     return Severity.MAJOR if criterion.severity is Severity.HARD else criterion.severity
-
-

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.core.coach.english import STOP
+from workshop.core.coach.english_words import STOP
 from workshop.core.coach.reading import Reading
 
 FEWEST_WORDS = 6
@@ -11,7 +11,7 @@ LATIN_BEFORE = "\u0250"
 
 
 def is_english(reading: Reading, common: frozenset[str]) -> bool:
-    """At least a fifth of the words are small or usual English ones. A text of five words or fewer is taken for English, if its letters are."""
+    """At least a fifth of the words are small or usual English ones; five words or fewer are taken for English, if their letters are."""
     words = [word for word in reading.words if word.text[:1].isalpha()]
     latin = [word for word in words if word.text[:1] < LATIN_BEFORE]
     if len(latin) * 2 < len(words):

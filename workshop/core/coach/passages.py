@@ -4,14 +4,40 @@ from __future__ import annotations
 
 from workshop.core.coach.card import Kind
 from workshop.core.coach.case import Case
-from workshop.core.coach.claims import FUTURE, HE, HEALTH, MECHANISM, MONEY, PAST, PROMISING, SEASONS, STAFF, WE, Statement, read_statements
-from workshop.core.coach.comparing import FORBIDDING, SENSITIVE, UNKNOWING
-from workshop.core.coach.english import STOP
+from workshop.core.coach.claims import Statement, read_statements
+from workshop.core.coach.english_words import (
+    FORBIDDING,
+    FUTURE,
+    HE,
+    HEALTH,
+    MECHANISM,
+    MONEY,
+    PAST,
+    PROMISING,
+    SEASONS,
+    SENSITIVE,
+    STAFF,
+    STOP,
+    UNKNOWING,
+    WE,
+)
 from workshop.core.coach.families import find_families, is_negated
-from workshop.core.coach.finding import find_times
+from workshop.core.coach.finding import find_figures, find_times
 from workshop.core.coach.observing import Observed
 
-GROUPS = (("he", HE), ("we", WE), ("you", frozenset({"you", "your", "yours", "you're", "you've", "you'd"})), ("staff", STAFF), ("mechanism", MECHANISM), ("money", MONEY), ("promising", PROMISING), ("season", SEASONS), ("future", FUTURE), ("health", HEALTH), ("sensitive", SENSITIVE))
+GROUPS = (
+    ("he", HE),
+    ("we", WE),
+    ("you", frozenset({"you", "your", "yours", "you're", "you've", "you'd"})),
+    ("staff", STAFF),
+    ("mechanism", MECHANISM),
+    ("money", MONEY),
+    ("promising", PROMISING),
+    ("season", SEASONS),
+    ("future", FUTURE),
+    ("health", HEALTH),
+    ("sensitive", SENSITIVE),
+)
 
 
 def notice_passages(case: Case, common: frozenset[str]) -> list[Observed]:
@@ -21,9 +47,9 @@ def notice_passages(case: Case, common: frozenset[str]) -> list[Observed]:
     if not statements:
         return []
     _observe_families(case, found)
-    unknown = [clause for clause in case.clauses(Kind.UNKNOWN)]
-    secret = [clause for clause in case.clauses(Kind.SECRET)]
-    money = [clause for clause in case.clauses(Kind.NO_MONEY)]
+    unknown = case.clauses(Kind.UNKNOWN)
+    secret = case.clauses(Kind.SECRET)
+    money = case.clauses(Kind.NO_MONEY)
     posted = {token.text for token in case.post.tokens}
     secret_stems = {stem for clause in secret for stem in clause.stems} - FORBIDDING
     rare_secret = secret_stems - case.public_stems
@@ -47,7 +73,12 @@ def notice_passages(case: Case, common: frozenset[str]) -> list[Observed]:
         seen.add("s:short", len(one.tokens) < 5)
         seen.add("s:exclaims", any(token.text == "!" for token in one.tokens))
         seen.add("s:emoji", any(token.kind == "emoji" for token in one.tokens))
-        seen.add("s:negated", bool(one.words & {"not", "no", "never", "nothing", "don't", "can't", "won't", "isn't", "wasn't", "didn't", "nobody", "without"}))
+        seen.add(
+            "s:negated",
+            bool(
+                one.words & {"not", "no", "never", "nothing", "don't", "can't", "won't", "isn't", "wasn't", "didn't", "nobody", "without"}
+            ),
+        )
         for name, group in GROUPS:
             seen.add(f"s:{name}", bool(one.words & group))
             seen.add(f"s:{name}-new", bool((one.words & group) - posted) and name in ("staff", "mechanism", "money", "health"))
@@ -69,18 +100,28 @@ def notice_passages(case: Case, common: frozenset[str]) -> list[Observed]:
         seen.add("s:money-forbidden", is_money and bool(money))
         seen.add("s:money-promised", is_money and bool(one.words & PROMISING) and not one.hedged)
         seen.add("s:money-unbacked", is_money and one.backed <= 1)
-        seen.add("s:money-promised-unbacked", is_money and bool(one.words & PROMISING) and one.backed <= 2 and not one.hedged and not one.words & {"not", "can't", "won't", "no"})
+        seen.add(
+            "s:money-promised-unbacked",
+            is_money
+            and bool(one.words & PROMISING)
+            and one.backed <= 2
+            and not one.hedged
+            and not one.words & {"not", "can't", "won't", "no"},
+        )
         spans = [(token.start, token) for token in one.tokens]
         seen.add("s:new-figure", any(start in figures for start, _token in spans))
         seen.add("s:new-name", any(start in names for start, _token in spans))
         mine = {times[start] for start, _token in spans if start in times}
         seen.add("s:told-time", bool(mine & told_times))
         seen.add("s:new-time", bool(mine - known_times - {"today", "tonight", "tomorrow"}))
-        seen.add("s:new-season", bool(one.words & SEASONS - told_stems - {token.text for clause in case.told for token in clause.reading.tokens}))
+        seen.add(
+            "s:new-season", bool(one.words & SEASONS - told_stems - {token.text for clause in case.told for token in clause.reading.tokens})
+        )
         given = [value for start, _end, value in contacts if one.place[0] <= start < one.place[1]]
         seen.add("s:contact", any(value in card_contacts for value in given))
         seen.add("s:strange-contact", any(value not in card_contacts for value in given))
-        _observe_actors(case, one, seen, names)
+        _observe_contradiction(case, one, content, seen)
+        _observe_actors(one, seen, names)
         _observe_pairs(seen)
     return found
 
@@ -95,22 +136,82 @@ def _observe_families(case: Case, found: list[Observed]) -> None:
             seen.add(side + name, 1.0, [*places, (reading.words[start].start, reading.words[end - 1].end)])
 
 
-def _observe_actors(case: Case, one: Statement, seen: Observed, names: set[int]) -> None:
+def _observe_actors(one: Statement, seen: Observed, names: set[int]) -> None:
     """Who does something in the sentence: the first he, staff, new name, we or you before a verb of the past."""
-    past = next((place for place, token in enumerate(one.tokens) if token.text in PAST or (token.text.endswith("ed") and len(token.text) > 4)), None)
+    past = next(
+        (place for place, token in enumerate(one.tokens) if token.text in PAST or (token.text.endswith("ed") and len(token.text) > 4)), None
+    )
     before = one.tokens[:past] if past is not None else ()
     for token in reversed(before):
-        kind = "staff" if token.text in STAFF else "he" if token.text in HE else "we" if token.text in WE else "you" if token.text in ("you", "you've") else "new-name" if token.start in names else "it" if token.text in ("it", "that", "this") else ""
+        kind = (
+            "staff"
+            if token.text in STAFF
+            else "he"
+            if token.text in HE
+            else "we"
+            if token.text in WE
+            else "you"
+            if token.text in ("you", "you've")
+            else "new-name"
+            if token.start in names
+            else "it"
+            if token.text in ("it", "that", "this")
+            else ""
+        )
         if kind:
             seen.add(f"s:past-of-{kind}")
             break
 
 
+DENYING = frozenset(
+    {
+        "not",
+        "no",
+        "never",
+        "nothing",
+        "don't",
+        "can't",
+        "won't",
+        "isn't",
+        "wasn't",
+        "didn't",
+        "doesn't",
+        "aren't",
+        "nobody",
+        "without",
+        "cannot",
+        "closed",
+        "only",
+    }
+)
+
+
+def _observe_contradiction(case: Case, one: Statement, content: set[str], seen: Observed) -> None:
+    """A line of the card on the same matter that says no where the sentence says yes, or has other figures."""
+    if one.asks or one.hedged:
+        return
+    for clause in case.card:
+        shared = content & clause.stems
+        if len(shared) < 2 or len(shared) < 0.34 * len(clause.stems):
+            continue
+        denied = bool({token.text for token in clause.reading.tokens} & DENYING)
+        if denied != bool(one.words & DENYING):
+            seen.add("s:other-polarity", 1.0, [one.place])
+            seen.add("s:other-polarity-secret", clause.kind in (Kind.SECRET, Kind.UNKNOWN), [one.place])
+        figures = {value for value, _token in find_figures(clause.reading)}
+        mine = {value for value, token in case.figures if one.place[0] <= token.start < one.place[1]}
+        if figures and mine and not figures & mine:
+            seen.add("s:other-figure", 1.0, [one.place])
+
+
 PAIRS = (
-    ("s:staff", "s:past"), ("s:he", "s:past"), ("s:new-name", "s:past"), ("s:mechanism", "s:unknown-card"), ("s:mechanism-new", "s:unknown-card"), ("s:says-cause", "s:unknown-card"),
-    ("s:says-cause", "s:unknown"), ("s:health", "s:secret-any"), ("s:sensitive", "s:asks"), ("s:sensitive", "s:says-give-us"), ("s:sensitive", "s:says-to-private"), ("s:season", "s:secret-any"),
-    ("s:future", "s:new-season"), ("s:secret-any", "s:new"), ("s:you", "s:says-blame"), ("s:says-absolute", "s:unbacked"), ("s:says-guess", "s:unbacked"), ("s:says-guess", "s:unknown"),
-    ("s:past-of-it", "s:new"), ("s:past-of-it", "s:unknown-card"), ("s:new-name", "s:secret-any"), ("s:staff", "s:secret-any"), ("s:he", "s:secret-any"), ("s:says-sorry", "s:says-cause"), ("s:asks", "s:you"), ("s:emoji", "s:you"), ("s:says-pitch", "s:money"),
+    ("s:staff", "s:past"), ("s:he", "s:past"), ("s:new-name", "s:past"), ("s:mechanism", "s:unknown-card"),
+    ("s:mechanism-new", "s:unknown-card"), ("s:says-cause", "s:unknown-card"), ("s:says-cause", "s:unknown"),
+    ("s:health", "s:secret-any"), ("s:sensitive", "s:asks"), ("s:sensitive", "s:says-give-us"), ("s:sensitive", "s:says-to-private"),
+    ("s:season", "s:secret-any"), ("s:future", "s:new-season"), ("s:secret-any", "s:new"), ("s:you", "s:says-blame"),
+    ("s:says-absolute", "s:unbacked"), ("s:says-guess", "s:unbacked"), ("s:says-guess", "s:unknown"), ("s:past-of-it", "s:new"),
+    ("s:past-of-it", "s:unknown-card"), ("s:new-name", "s:secret-any"), ("s:staff", "s:secret-any"), ("s:he", "s:secret-any"),
+    ("s:says-sorry", "s:says-cause"), ("s:asks", "s:you"), ("s:emoji", "s:you"), ("s:says-pitch", "s:money"),
 )  # fmt: skip
 
 

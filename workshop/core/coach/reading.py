@@ -16,7 +16,8 @@ from workshop.core.words.reading import Word
 TOKEN = re.compile(
     r"""(?P<email>\w[\w.+-]{0,63}@(?:[\w-]{1,63}\.){1,4}[a-z]{2,20})
       | (?P<url>(?:https?://|www\.)[^\s<>"]{1,300}
-          | [a-z0-9][\w-]{0,62}(?:\.[\w-]{2,63}){0,3}\.(?:com|org|net|co\.uk|example|io|info|gov|edu|in|eu|uk)\b(?:/(?:[^\s<>"]{0,200}[\w/])?)?
+          | [a-z0-9][\w-]{0,62}(?:\.[\w-]{2,63}){0,3}\.(?:com|org|net|co\.uk|example|io|info|gov|edu|in|eu|uk)\b
+            (?:/(?:[^\s<>"]{0,200}[\w/])?)?
           | \[(?:link|url)\])
       | (?P<image>\[(?:image|photo|picture|gif|video)\b[^\]\n]{0,400}\])
       | (?P<tag>[\#@]\w{1,80})
@@ -29,7 +30,9 @@ TOKEN = re.compile(
     re.X | re.I,
 )
 SENTENCE_END = frozenset(".!?…")
-ABBREVIATIONS = frozenset({"mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "approx", "ext", "tel", "e.g", "i.e", "etc", "vs", "inc", "ltd"})
+ABBREVIATIONS = frozenset(
+    {"mr", "mrs", "ms", "dr", "prof", "st", "no", "nos", "approx", "ext", "tel", "e.g", "i.e", "etc", "vs", "inc", "ltd"}
+)
 
 
 WORDY = frozenset({"word", "number", "code", "tag", "email", "url"})

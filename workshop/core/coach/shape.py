@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 
 from workshop.core.coach.case import Case
+from workshop.core.coach.english_words import KNOWN_CAPITALS
 from workshop.core.coach.folding import is_fancy
 from workshop.core.coach.observing import Observed
 from workshop.core.coach.reading import Sentence, Token
 
 LONGEST_SENTENCE = 25
 MOST_EMOJI = 2
-LIMITS = {"microblog": 280}
+LIMIT = re.compile(r"\b(\d{2,5}) (?:characters|signs)\b", re.I)
 FIRST_PERSON = frozenset({"i", "me", "my", "mine", "myself"})
 WE = frozenset({"we", "us", "our", "ours"})
 YOU = frozenset({"you", "your", "yours"})
-NO_ALT = re.compile(r"\balt\b\s*(?:text)?\s*[:=]\s*(?:none|no|n/a|-|\"\"|'')?\s*\]|\bno alt\b|\balt(?: text)? (?:missing|none)|without alt", re.I)
+NO_ALT = re.compile(
+    r"\balt\b\s*(?:text)?\s*[:=]\s*(?:none|no|n/a|-|\"\"|'')?\s*\]|\bno alt\b|\balt(?: text)? (?:missing|none)|without alt", re.I
+)
 ALT = re.compile(r"\balt\b", re.I)
-KNOWN_CAPITALS = frozenset("ok id usa uk eu tv pdf faq diy atm gps usb wifi url html css ceo coo cto cfo hr pr it md gp nhs acas sms pin dvd led lol omg btw fyi asap".split())
 
 
 def observe_shape(case: Case, seen: Observed) -> None:
@@ -36,8 +38,15 @@ def _observe_jargon(case: Case, seen: Observed) -> None:
     found = [
         token
         for token in case.reply.tokens
-        if (token.kind == "word" and len(token.raw) > 1 and sum(char.isupper() for char in token.raw) >= 2 and len(token.raw) <= LONGEST_ABBREVIATION
-            and token.raw.casefold() not in known and token not in signed and not token.raw.endswith("'S"))
+        if (
+            token.kind == "word"
+            and len(token.raw) > 1
+            and sum(char.isupper() for char in token.raw) >= 2
+            and len(token.raw) <= LONGEST_ABBREVIATION
+            and token.raw.casefold() not in known
+            and token not in signed
+            and not token.raw.endswith("'S")
+        )
         or (token.kind == "code" and token.raw.casefold() not in known and token.raw[0].isupper())
     ]
     blocks = find_block_capitals(case.reply.tokens) if len(found) > 4 else []
@@ -46,7 +55,11 @@ def _observe_jargon(case: Case, seen: Observed) -> None:
     seen.add("plain:abbreviation", bool(found), places)
     seen.add("plain:abbreviations", len({token.text for token in found}) >= 2, places)
     long_words = [token for token in case.reply.tokens if token.kind == "word" and len(token.raw) >= LONG_WORD]
-    seen.add("plain:long-words", min(len(long_words) / max(len(case.reply.words), 1), 0.3) * 5, [(token.start, token.end) for token in long_words])
+    seen.add(
+        "plain:long-words",
+        min(len(long_words) / max(len(case.reply.words), 1), 0.3) * 5,
+        [(token.start, token.end) for token in long_words],
+    )
 
 
 LONGEST_ABBREVIATION = 7
@@ -58,8 +71,8 @@ def _observe_sizes(case: Case, seen: Observed) -> None:
     seen.add("shape:length", min(words, 120) / 40)
     for least, name in ((10, "under-10"), (18, "under-18"), (28, "under-28")):
         seen.add(f"shape:{name}", words < least)
-    limit = LIMITS.get(case.situation.network)
-    seen.add("shape:too-long-for-network", bool(limit and len(case.reply.text) > limit))
+    limits = [int(match[1]) for clause in case.card for match in LIMIT.finditer(clause.reading.text)]
+    seen.add("shape:too-long-for-network", bool(limits) and len(case.reply.text) > min(limits))
 
 
 def _observe_sentences(case: Case, seen: Observed) -> None:
@@ -120,7 +133,9 @@ def _observe_voice(case: Case, seen: Observed) -> None:
     opening = case.reply.words[:4]
     seen.add("voice:small-letters", bool(opening) and not any(word.is_name for word in opening) and case.reply.text[:1].islower())
     by = {token for token in case.situation.post.by.casefold().replace("@", " ").replace("_", " ").split() if len(token) > 2}
-    greeted = [(word.start, word.end) for word in words if word.text in by or (len(word.text) > 3 and any(one.startswith(word.text) for one in by))]
+    greeted = [
+        (word.start, word.end) for word in words if word.text in by or (len(word.text) > 3 and any(one.startswith(word.text) for one in by))
+    ]
     seen.add("voice:calls-by-name", bool(greeted), greeted)
 
 

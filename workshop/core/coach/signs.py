@@ -40,8 +40,12 @@ class SignFinder:
 
     def __init__(self, rubric: Rubric) -> None:
         self._signs: list[tuple[str, Sign]] = [(criterion.id, sign) for criterion, sign in rubric.signs]
-        self._finder: Finder[int] = Finder((phrase, number) for number, (_criterion, sign) in enumerate(self._signs) for phrase in sign.phrases)
-        self._unless: Finder[int] = Finder((phrase, number) for number, (_criterion, sign) in enumerate(self._signs) for phrase in sign.unless)
+        self._finder: Finder[int] = Finder(
+            (phrase, number) for number, (_criterion, sign) in enumerate(self._signs) for phrase in sign.phrases
+        )
+        self._unless: Finder[int] = Finder(
+            (phrase, number) for number, (_criterion, sign) in enumerate(self._signs) for phrase in sign.unless
+        )
 
     def find(self, reading: Reading) -> Sequence[FoundSign]:
         """What counts in a reply, in reading order; overlapping finds of one sign are one."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from workshop.core.coach.case import Case
-from workshop.core.coach.english import STOP
+from workshop.core.coach.english_words import STOP
 from workshop.core.coach.model import Mark, Span
 from workshop.core.coach.rubric import Criterion
 from workshop.core.coach.weighing import Part
@@ -63,7 +63,9 @@ def _find_theirs(case: Case) -> str:
     found = [
         token.raw
         for token in case.post.tokens
-        if token.stem not in mine and token.text not in STOP and (token.kind in ("number", "code") or (token.kind == "word" and (token.is_name or len(token.text) > 6)))
+        if token.stem not in mine
+        and token.text not in STOP
+        and (token.kind in ("number", "code") or (token.kind == "word" and (token.is_name or len(token.text) > 6)))
     ]
     return ", ".join(dict.fromkeys(found[:MOST_THEIRS]))
 

@@ -1,4 +1,4 @@
-"""The learner's words one by one and two by two, as features: names and figures stand for their kind, so that no case is learnt by heart."""
+"""The learner's words one by one and two by two, as features; names and figures stand for their kind."""
 
 from __future__ import annotations
 

@@ -1,0 +1,102 @@
+"""Sets of single English words by what they are, for whatever looks at one word at a time."""
+
+from __future__ import annotations
+
+
+def _read(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+# Small words that carry no matter.
+STOP = _read("""
+    a about above after again all also am an and any are as at back be because been before being below between both but by can come
+    could day dear did do does doing down during each even few first for from further get go good got had has have having he hello her
+    here hers herself hey hi him himself his how i if in into is it its itself just know last let like make may me might mine more
+    most much must my myself need new no nor not now of off oh on once one only or other our ours out over own please put re s same
+    say see shall she should so some still such t take tell than thank thanks that the their theirs them then there these they thing
+    this those three through time to too two under until up us use very want was way we well were what when where which while who whom
+    why will with would yes yet you your yours yourself
+""")
+# Past forms without -ed.
+PAST = _read("""
+    began blew bought broke brought burnt burst came caught chose cut did drove fed fell flew forgot found froze gave got grew had
+    held hid hit hung kept knew led left let lost made meant met paid put ran read said sat saw sent set shut slept sold spoke stood
+    stuck thought threw told took was went were wrote
+""")
+# People and firms that work for somebody.
+STAFF = _read("""
+    agency agent apprentice assistant bank banks bloke board builder builders carer caretaker cashier chef cleaner clerk colleague
+    contractor contractors cook council courier couriers crew depot designer developer doctor driver editor engineer factory fella
+    fitter fitters foreman freelancer guard guy guys handler handlers illustrator inspector insurer insurers intern investor investors
+    keeper lad lads landlord lass lawyers maker makers manager nurse operator parent partner picker planner police porter receptionist
+    regulator rep reps rider solicitor staff starter steward subbies supervisor supplier suppliers team technician temp trainee vendor
+    volunteer waiter warehouse worker workers
+""")
+HE = _read("""
+    he he's her him his she she's their them they they're
+""")
+WE = _read("""
+    i me my our us we
+""")
+# What breaks, and what makes things break.
+MECHANISM = _read("""
+    adhesion allergen backup bacteria batch battery bearing belt blocked bolt brake branch bug cable cache camera cancelled chain
+    chemical clay cloned code codes collision condensation crack cracked cracking cut cutter damaged damp database defect defective
+    demand digger digit dodgy duff dye error fault faulty filament fire firmware flood frost fuse gas glitch glue hacked heat hinge
+    human ice illness jam jammed latch layering leak leaked loaded loose mains mislabelled misread mistyped motor mould outage
+    overheated overheating overloaded paint phishing pipe plate power pressure printer pushed rain release salmonella screw seal
+    sealant sensor server settlement shipped shortage sickness skipped software spring stolen storm strike stuck subsidence sulphur
+    swapped switched token track traffic tray typed typo tyre unplugged update upgrade uploaded user valve virus voltage volume
+    volumes weather weld wheel wind wire wiring worn
+""")
+MONEY = _read("""
+    back bill bills bonus charge charges cheque compensate compensated compensation complimentary cost costs cover covered covers
+    credit credited crediting discount discounted dollars earnings euros fee fees free gift goodwill lot match money paid pay paying
+    payroll pays penny pounds price quid rebate receipt receipts refund refunded refunding refunds reimburse reimbursed reimbursement
+    repaid repay replace replacement ticket tickets treat upgrade voucher vouchers wages waive waived waiving
+""")
+PROMISING = _read("""
+    add back cover crediting get give going have having make match owe paid pay paying pays promise refund refunding send sending sort
+    take throw waive will
+""")
+FUTURE = _read("""
+    after by comes coming from goes going launch launches launching moving next once opening opens plan planned planning plans signs
+    soon until upcoming when will
+""")
+SEASONS = _read("""
+    april august autumn christmas december easter fall february january july june march month november october quarter season
+    september spring summer winter year
+""")
+# Bodies, illness, care.
+HEALTH = _read("""
+    allergic allergies allergy ankle anxiety asthma back better blood breakdown breast bruise bruising cancer condition conditions
+    cough cream crown dementia depression diabetes diabetic diagnosis disability disabled doctor epilepsy epileptic fever flashbacks
+    gp healing health heart hip ill illness injured injury knee lips mastitis medication medicine mental panic poorly pregnancy
+    pregnant prescription recover recovered results scan sertraline sick sickness sleep stress surgery swelling symptoms tablets teeth
+    test therapy tooth wound x-ray
+""")
+# What belongs to one person.
+SENSITIVE = _read("""
+    account address birth birthday birthdays booking card condition conditions diagnosis digits dob email flashbacks gp iban id imei
+    invoice landlord medication mobile name names ni nino number numbers passport password payroll phone photocard pin policy postcode
+    ref reference salary savings serial sort-code ssn surname symptoms tag ticket visa zip
+""")
+# What asks for something, at the head of a sentence.
+ASKING_VERBS = _read("""
+    attach comment confirm dm drop give include leave let message need pop post provide put quote reply send share state tell tweet
+    type write
+""")
+# Stems by which a card forbids, and which say nothing of what.
+FORBIDDING = _read("""
+    announc anybody anyone colleague confidential describ discuss forbidden may must nam nobody not noth offer people person plan
+    promis public said secret single talk told
+""")
+# Stems by which a card says that nobody knows.
+UNKNOWING = _read("""
+    cause certain check clear decid examin investigat known look reason review settl whether
+""")
+# Abbreviations that everybody knows.
+KNOWN_CAPITALS = _read("""
+    acas asap atm btw ceo cfo coo css cto diy dvd eu faq fyi gp gps hr html id it led lol md nhs ok omg pdf pin pr sms tv uk url usa
+    usb wifi
+""")

@@ -100,3 +100,8 @@ KNOWN_CAPITALS = _read("""
     acas asap atm btw ceo cfo coo css cto diy dvd eu faq fyi gp gps hr html id it led lol md nhs ok omg pdf pin pr sms tv uk url usa
     usb wifi
 """)
+# What is named where somebody may come to harm.
+DANGER = _read("""
+    111 112 911 999 abuse bites danger dangerous doctor emergency fever first health helpline hurt medicine midwife nurse numb pain pharmacist poison
+    safe safety smoke support swelling threatened trauma unsafe unwell urgent vet worried
+""")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from workshop.core.coach.card import Kind, content_stems
+from workshop.core.coach.card import Clause, Kind, content_stems
 from workshop.core.coach.case import Case
-from workshop.core.coach.english_words import ASKING_VERBS, SENSITIVE, STOP
+from workshop.core.coach.english_words import ASKING_VERBS, DANGER, SENSITIVE, STOP
 from workshop.core.coach.families import find_families, is_negated
 from workshop.core.coach.finding import find_contacts
 from workshop.core.coach.observing import Observed, Place
@@ -16,6 +16,7 @@ SMALL = 3.0
 def observe_particulars(case: Case, seen: Observed) -> None:
     """All features of particulars."""
     _observe_contacts(case, seen)
+    _observe_handover(case, seen)
     _observe_inventions(case, seen)
     _observe_identifiers(case, seen)
 
@@ -47,6 +48,33 @@ def _observe_contacts(case: Case, seen: Observed) -> None:
     signed = set(case.signature)
     named = [token for token in case.reply.tokens if token.is_name and token.text in card_names and token not in signed]
     seen.add("card:names-somebody", min(len({token.text for token in named}), 3) / 2, [(token.start, token.end) for token in named])
+
+
+def _observe_handover(case: Case, seen: Observed) -> None:
+    """Lines of the card that name somebody to turn to: taken up by contact or by name, or left out; the same for danger and for privacy."""
+    values = {one.value for one in case.contacts}
+    words = {token.text for token in case.reply.tokens}
+    lines = [clause for clause in case.card if clause.kind is not Kind.SECRET and clause.contacts]
+    taken = [clause for clause in lines if values & {one.value for one in clause.contacts} or words & _names_of(clause, case)]
+    seen.add("handover:all", bool(lines) and len(taken) == len(lines))
+    seen.add("handover:none", bool(lines) and not taken)
+    seen.add("handover:share-left-out", 1 - len(taken) / len(lines) if lines else 0)
+    dangerous = [clause for clause in lines if {token.text for token in clause.reading.tokens} & DANGER]
+    seen.add("handover:danger-left-out", any(clause not in taken for clause in dangerous))
+    seen.add("handover:danger-given", bool(dangerous) and all(clause in taken for clause in dangerous))
+    private = any(
+        {token.text for token in clause.reading.tokens} & {"private", "privately", "inbox", "dm"} and clause.kind is not Kind.SECRET
+        for clause in case.card
+    )
+    moved = "to-private" in find_families(case.reply)
+    seen.add("handover:private-left-out", private and not moved)
+    seen.add("handover:private-given", private and moved)
+    seen.add("handover:named-only", bool(lines) and bool(taken) and not values)
+
+
+def _names_of(clause: Clause, case: Case) -> set[str]:
+    known = {token.text for token in (*case.post.tokens, *read(case.situation.brand).tokens)}
+    return {token.text for token in clause.reading.tokens if token.is_name and token.text not in STOP and len(token.text) > 3} - known
 
 
 def _observe_inventions(case: Case, seen: Observed) -> None:

@@ -8,10 +8,12 @@ from functools import cached_property
 
 from workshop.core.coach.card import Kind
 from workshop.core.coach.case import Case
-from workshop.core.coach.english_words import FUTURE, HE, HEALTH, MECHANISM, MONEY, PAST, PROMISING, SEASONS, STAFF, STOP, WE
+from workshop.core.coach.english_words import FAMILY, FUTURE, GIFTS, HE, HEALTH, MECHANISM, MONEY, PAST, PROMISING, SEASONS, STAFF, STOP, WE
 from workshop.core.coach.families import find_families, is_negated
 from workshop.core.coach.observing import Observed, Place
 from workshop.core.coach.reading import Sentence, Token
+
+PLUS = frozenset({"plus", "also", "extra", "besides", "top", "too", "even"})
 
 
 @dataclass(frozen=True, eq=False)
@@ -102,6 +104,7 @@ def _observe_culprits(case: Case, told: list[Statement], seen: Observed) -> None
     named: list[Place] = []
     doing: list[Place] = []
     signed = set(case.signature)
+    theirs = bool(known & FAMILY)
     for one in told:
         who = [token for token in one.tokens if token.text in STAFF and token.text not in known]
         he = [token for token in one.tokens if token.text in HE]
@@ -112,7 +115,9 @@ def _observe_culprits(case: Case, told: list[Statement], seen: Observed) -> None
         ]
         if who and one.is_past and one.backed <= 2:
             staff += [(token.start, token.end) for token in who]
-        if he and one.is_past and one.backed <= 2:
+        around = [other for other in told if one.number - 1 <= other.number <= one.number]
+        meant = not theirs or any(token.text in STAFF or token in names for other in around for token in other.tokens)
+        if he and one.is_past and one.backed <= 2 and meant:
             pronoun += [(token.start, token.end) for token in he]
         for token in names:
             after = one.tokens[one.tokens.index(token) + 1 :][:1]
@@ -193,6 +198,17 @@ def _observe_money(case: Case, told: list[Statement], seen: Observed) -> None:
             loose += one.places(MONEY)
         elif promised and not denied:
             legal += one.places(MONEY)
+    gifts = [(one, token) for one in told for token in one.tokens if token.text in GIFTS]
+    listed = {token.text for clause in case.told for token in clause.reading.tokens} | {token.text for token in case.post.tokens}
+    given = [
+        (token.start, token.end)
+        for one, token in gifts
+        if token.text not in listed
+        and (one.words & PROMISING or one.words & PLUS or any(word.endswith("'ll") for word in one.words))
+        and not one.hedged
+    ]
+    seen.add("money:gift", bool(given), given)
+    seen.add("money:gift-forbidden", bool(given) and forbidden, given)
     seen.add("money:unbacked", bool(loose), loose)
     seen.add("money:unbacked-forbidden", bool(loose) and forbidden, loose)
     seen.add("money:backed", bool(legal), legal)

@@ -138,7 +138,8 @@ offer-money: we/i will .. refund/pay/cover/credit/compensate/reimburse/waive/rep
     up the, extra pay, will not pay, owe you nothing, nothing to pay, for free, for nothing, is cancelled, get your .. back, have your
     .. back, have the .. back, season passes, give you .. free, family pass, second year, free year, year free, month free, months free,
     could do #, can do #, go down to, throw in .. free, you will have .. money, put it right at, i would like to cover, pay for
-    everything
+    everything, with my/our compliments, as my guest, fly you, for life, price of one, trade price, stand you, at no cost, our guest, my
+    guest, paid by us, from my own, out of hr, out of my, put .. aside
 legal: liab*, neglig*, libel*, defam*, illegal*, broke .. law, broken the law, unlawful*, discriminat*, breach of, in breach, lawsuit,
     sue, sued, court, solicitor*, lawyer*, legally, legal, fault*, admit*, accept .. responsibility, accept .. liability, fully
     responsible, guilty, criminal, damages, insurance
@@ -148,28 +149,32 @@ secret: between us, between ourselves, between you and, off the record, not publ
     apparently they, mum =is the word, word is, sneak peek, early scoop, spoiler, we do not print, just so you know, truth is, honest
     answer, to be honest, not supposed to, should not say, should not really, probably should not, not official, unofficial*, on the
     quiet, tip, strictly
-launch: launch*, new .. coming, coming .. soon, is coming, on its way, next quarter, next year, next month, next season, next winter,
-    next summer, in autumn, =by christmas, =at christmas, =by easter, roll out, rolling out, release, planned, plan to, in spring, in
-    summer, this summer, this autumn, being sold, selling, sold, merger, moving to, closing, open in, opens in, price* go up, put up
-    prices, prices come down, price drops, drops in price, gone from the range, taken over, take over, big boys, not official, not out,
-    the sale going, sites are shutting, are shutting, shut down, about to shut, being dropped, drop this vendor, in development, we are
-    testing, testing a, has been hacked, was hacked, talk of, trimming, waiting list, people had, others had, third this, quit last,
-    have quit, given notice, regulator, auditors, inspectors, insurers, recall, redundanc*, job cuts, cuts, hiring freeze, getting rid
-person-did: he/she was/has/had/is/did/forgot/sat/left/put/skipped/posted/missed, a trainee, a freelancer, a developer, the
-    lad/lads/girl/guy/driver/crew/manager/trainee/temp/intern, a colleague, agency lads, our intern, new starter, work experience, has
-    been spoken, been spoken to, had .. talking to, given .. talking, disciplin*, sacked, fired, let go, suspended, sent home, not with
-    us any, no longer with, will not be back, in .. department, in planning, in facilities, in finance, in the .. team, sat on it,
-    his/her fault, person responsible, who did it, removed him/her, on a warning, given notice, moved to the, been moved, taken off, off
-    the rota, a locum, casuals, amateurs, people wiped, loaders, rigging, freelancers, software people, the agency, the contractors,
-    they never, they always, those people, couldn't organise, let us down, letting us down, messed it up, their fault, had a skinful, on
-    their phones, asleep, fell asleep, night girl, subbies, they skip
-health-or-account: your file, your record*, your account, on file, on our system, on the system, the system, looking at your, your
-    claim, your balance, your payment*, direct debit*, your prescription, your medication, your diagnosis, your condition, your
-    appointment, your results, your knee, your treatment, your contract, your application, your score, your marks, your interview, your
-    salary, your pay, your order, your booking, your policy, your tablets, panic attack*, anxiety, depress*, dementia, epilepsy,
-    diabet*, cancer, pregnan*, surgery, cough, bruise, healing, doctor, gp, medical, overdue, owe, owed, arrears, debt, warrant, found
-    you, found your, i had a look, had a nose, i see that you, i can see you, we can see that you, stayed with us, your stay, your
-    visit, your room, when you worked, former employee, was seen, nursed, years old, lowest rate
+launch: launch*, new .. coming, coming .. soon, is coming, next quarter, next year, next month, next season, next winter, next summer,
+    in autumn, =by christmas, =at christmas, =by easter, roll out, rolling out, release, plan to, in spring, in summer, this summer,
+    this autumn, being sold, selling, moving to, closing, open in, opens in, put up prices, prices come down, price drops, drops in
+    price, gone from the range, taken over, take over, big boys, not official, not out, the sale going, sites are shutting, are
+    shutting, shut down, about to shut, being dropped, drop this vendor, in development, we are testing, testing a, has been hacked, was
+    hacked, talk of, trimming, waiting list, people had, others had, third this, quit last, have quit, given notice, regulator,
+    auditors, inspectors, insurers, recall, redundanc*, job cuts, getting rid, the merger, being cut, in the pipeline, is being wound,
+    winding down, word upstairs, will not be back next, not be back next, putting it up, putting prices, practices walk, have cancelled,
+    already had
+person-did: a trainee, a freelancer, a developer, the lad/lads/girl/guy/driver/crew/manager/trainee/temp/intern, agency lads, our
+    intern, new starter, work experience, has been spoken, been spoken to, had .. talking to, given .. talking, disciplin*, sacked,
+    fired, let go, suspended, sent home, not with us any, no longer with, will not be back, in .. department, in planning, in
+    facilities, in finance, in the .. team, sat on it, his/her fault, person responsible, who did it, removed him/her, on a warning,
+    given notice, moved to the, been moved, taken off, off the rota, a locum, casuals, amateurs, people wiped, loaders, rigging,
+    freelancers, software people, the agency, the contractors, they never, they always, those people, couldn't organise, let us down,
+    letting us down, messed it up, their fault, had a skinful, on their phones, asleep, fell asleep, night girl, subbies, they skip,
+    he/she forgot/sat/skipped/posted/clocked/typed/ignored/walked, clocked off, will hear about it, shown the door, she is gone, he is
+    gone, her second, his second, the girl on, the lad on, the woman on, the man on, the guy on, the chap, the bloke, a lad, a girl, new
+    lad, new girl, first week, first weekend, last day
+health-or-account: your file, your record*, your account, on file, on our system, on the system, looking at your, your claim, your
+    balance, your payment*, direct debit*, your prescription, your medication, your diagnosis, your condition, your knee, your
+    treatment, your score, your marks, your interview, your salary, your tablets, panic attack*, anxiety, depress*, dementia, epilepsy,
+    diabet*, cancer, pregnan*, surgery, cough, bruise, healing, overdue, arrears, debt, warrant, found you, i had a look, had a nose, i
+    see that you, i can see you, we can see that you, stayed with us, when you worked, former employee, nursed, lowest rate, from your
+    file, in your file, i have looked, have looked you, your hours, gross, before tax, so we know you, travel to the, you owe, still
+    owe, in your account, your notes, your chart, your history, the papers you filed
 give-us: what =is your, give us/me your, send us/me your, reply with, post .. your, put .. here, drop .. below, drop it, tell us/me
     your, share your, confirm your, provide your, need your, tweet us, pop .. below, leave your, let us/me have, dm .. your, message ..
     your, with your, put your, what .. your, which .. is it, could you tell, can you tell, can you reply, can you post, could you put,

@@ -50,10 +50,10 @@ MECHANISM = _read("""
     volumes weather weld wheel wind wire wiring worn
 """)
 MONEY = _read("""
-    back bill bills bonus charge charges cheque compensate compensated compensation complimentary cost costs cover covered covers
-    credit credited crediting discount discounted dollars earnings euros fee fees free gift goodwill lot match money paid pay paying
-    payroll pays penny pounds price quid rebate receipt receipts refund refunded refunding refunds reimburse reimbursed reimbursement
-    repaid repay replace replacement ticket tickets treat upgrade voucher vouchers wages waive waived waiving
+    bill bills bonus charge charges cheque compensate compensated compensation complimentary cost costs cover covered covers credit
+    credited crediting discount discounted dollars euros fee fees free gift goodwill money paid pay paying pays penny pounds quid
+    rebate refund refunded refunding refunds reimburse reimbursed reimbursement repaid repay treat voucher vouchers waive waived
+    waiving
 """)
 PROMISING = _read("""
     add back cover crediting get give going have having make match owe paid pay paying pays promise refund refunding send sending sort
@@ -69,11 +69,13 @@ SEASONS = _read("""
 """)
 # Bodies, illness, care.
 HEALTH = _read("""
-    allergic allergies allergy ankle anxiety asthma back better blood breakdown breast bruise bruising cancer condition conditions
-    cough cream crown dementia depression diabetes diabetic diagnosis disability disabled doctor epilepsy epileptic fever flashbacks
-    gp healing health heart hip ill illness injured injury knee lips mastitis medication medicine mental panic poorly pregnancy
-    pregnant prescription recover recovered results scan sertraline sick sickness sleep stress surgery swelling symptoms tablets teeth
-    test therapy tooth wound x-ray
+    addiction adhd alcoholic allergic allergies allergy alzheimer ankle anxiety arthritis asthma autism autistic biopsy bipolar blood
+    breakdown breast bruise bruising cancer cataract chemo chemotherapy clinic concussion condition cough counselling cream dementia
+    depression diabetes diabetic diagnosis dialysis doctor dyslexia epilepsy epileptic fever flashbacks fracture glaucoma gp healing
+    heart hernia hip hiv hospital ill illness infection injured injury insulin ivf knee mastitis medication medicine mental migraine
+    miscarriage mri murmur nausea operation overdose pacemaker panic parkinson pregnancy pregnant prescription prism psychiatrist
+    psychologist ptsd rash recover recovered rehab retinitis sclerosis seizure seizures sertraline sick sickness sober stitches stress
+    stroke surgery swelling symptoms tablets therapist therapy tumor tumour wound x-ray
 """)
 # What belongs to one person.
 SENSITIVE = _read("""
@@ -102,6 +104,17 @@ KNOWN_CAPITALS = _read("""
 """)
 # What is named where somebody may come to harm.
 DANGER = _read("""
-    111 112 911 999 abuse bites danger dangerous doctor emergency fever first health helpline hurt medicine midwife nurse numb pain pharmacist poison
-    safe safety smoke support swelling threatened trauma unsafe unwell urgent vet worried
+    111 112 911 999 abuse bites danger dangerous doctor emergency fever first health helpline hurt medicine midwife numb nurse pain
+    pharmacist poison safe safety smoke support swelling threatened trauma unsafe unwell urgent vet worried
+""")
+# What is given to make up for something.
+GIFTS = _read("""
+    bottle bouquet breakfast chocolates coffee compliments cruise dinner drinks family flight flights flowers free gift goodies hamper
+    holiday hotel lifetime lunch meal meals membership month months night nights pair pass passes premium prize seats season stay
+    subscription sweetener taxi tickets treat trip upgrade vip voucher vouchers weekend year
+""")
+FAMILY = _read("""
+    aunt baby boy boyfriend brother child children cousin dad dads daughter father friend gran grandad granddaughter grandma grandson
+    girl girlfriend he her him his husband kid kids lad mate mom mother mum mums nan nana neighbour pa parents partner she sister son
+    their they toddler twins uncle wife
 """)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from workshop.core.coach.card import Kind
 from workshop.core.coach.case import Case
-from workshop.core.coach.claims import Statement, read_statements
+from workshop.core.coach.claims import PLUS, Statement, read_statements
 from workshop.core.coach.english_words import (
     FORBIDDING,
     FUTURE,
+    GIFTS,
     HE,
     HEALTH,
     MECHANISM,
@@ -54,6 +55,7 @@ def notice_passages(case: Case, common: frozenset[str]) -> list[Observed]:
     secret_stems = {stem for clause in secret for stem in clause.stems} - FORBIDDING
     rare_secret = secret_stems - case.public_stems
     unknown_stems = {stem for clause in unknown for stem in clause.stems} - UNKNOWING
+    listed = posted | {token.text for clause in case.told for token in clause.reading.tokens}
     told_stems = {stem for clause in case.told for stem in clause.stems}
     figures = {token.start for value, token in case.figures if value not in case.known_figures and value > 3 and value != 100}
     told_times = {time for clause in case.told for time in clause.times}
@@ -97,6 +99,12 @@ def notice_passages(case: Case, common: frozenset[str]) -> list[Observed]:
         seen.add("s:unknown-hedged", bool(content & unknown_stems) and one.hedged)
         seen.add("s:unknown-card", bool(unknown))
         is_money = bool(one.words & MONEY) or any(token.raw[:1] in "£$€₹" for token in one.tokens)
+        plus = bool(one.words & PLUS)
+        gift = {token.text for token in one.tokens if token.text in GIFTS and token.text not in listed}
+        seen.add("s:gift", bool(gift) and not one.asks)
+        seen.add("s:gift-promised", bool(gift) and bool(one.words & PROMISING or plus) and not one.hedged and not one.asks)
+        seen.add("s:gift-forbidden", bool(gift) and bool(money))
+        seen.add("s:money-plus", is_money and plus)
         seen.add("s:money-forbidden", is_money and bool(money))
         seen.add("s:money-promised", is_money and bool(one.words & PROMISING) and not one.hedged)
         seen.add("s:money-unbacked", is_money and one.backed <= 1)

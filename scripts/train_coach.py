@@ -1,4 +1,4 @@
-"""Teaches the coach from labelled replies: python scripts/train_coach.py FILE… --out model.json
+"""Teaches the coach from labelled replies: python scripts/train_coach.py FILE… --unseen FILE… --out model.json
 
 Any number of files in the format of `greenroom coach`; the same files give the same model. Needs scikit-learn, which the coach itself
 never imports: what is learnt is a file of named weights. Prints what cross-validation by situation says of it.
@@ -48,6 +48,7 @@ from workshop.serving.coach_files import load_rubric
 
 FOUR = ("protects-privacy", "no-unapproved-liability", "keeps-confidence", "discloses-affiliation")
 USUAL_IN = 5
+TRUST_IN_UNSEEN = 3.0
 SMALLEST_WEIGHT = 0.02
 BINS = 8
 SETTINGS = ((REPLY_C, PASSAGE_C), (0.1, PASSAGE_C), (1.0, PASSAGE_C))
@@ -148,6 +149,7 @@ class Lesson:
     reply: Table
     passage: Table
     folds: Ints
+    trust: Floats
 
 
 @dataclass(frozen=True)
@@ -160,10 +162,12 @@ class Result:
 
 def main() -> None:
     options = read_options()
-    rows = [read_line(line) for path in options.files for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    rows, unseen = read_files(options.files), read_files(options.unseen)
+    trust = np.array([1.0] * len(rows) + [TRUST_IN_UNSEEN] * len(unseen))
+    rows += unseen
     rubric = load_rubric(read_folder(options.content))
     common = find_common(rows)
-    lesson = prepare(rows, rubric, common)
+    lesson = prepare(rows, rubric, common, trust)
     results = {criterion.id: learn(lesson, rubric, criterion.id) for criterion in rubric.criteria if criterion.judged}
     print(tell(lesson, results))  # noqa: T201
     if options.out:
@@ -178,9 +182,14 @@ def main() -> None:
         options.out.write_text(json.dumps(model, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
+def read_files(paths: list[Path]) -> list[LabelledReply]:
+    return [read_line(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+
+
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--unseen", nargs="*", type=Path, default=[], help="files by which nobody wrote a phrase: cuts trust them more")
     parser.add_argument("--content", type=Path, default=Path("playbooks"), help="the content folder that holds the rubric")
     parser.add_argument("--out", type=Path)
     return parser.parse_args()
@@ -204,13 +213,13 @@ def find_common(rows: list[LabelledReply]) -> frozenset[str]:
     return frozenset(stem for stem, groups in where.items() if len(groups) >= USUAL_IN)
 
 
-def prepare(rows: list[LabelledReply], rubric: Rubric, common: frozenset[str]) -> Lesson:
+def prepare(rows: list[LabelledReply], rubric: Rubric, common: frozenset[str], trust: Floats) -> Lesson:
     noticed = [notice_all(Case(row.situation, read(row.reply)), rubric, common) for row in rows]
     groups = [row.group for row in rows]
     reply = make_table([one.reply.values for one in noticed], range(len(rows)), groups)
     bags = [number for number, one in enumerate(noticed) for _passage in one.passages]
     passage = make_table([one.values for all_of in noticed for one in all_of.passages], bags, groups)
-    return Lesson(rows, noticed, reply, passage, split(groups))
+    return Lesson(rows, noticed, reply, passage, split(groups), trust)
 
 
 def focus(table: Table, criterion: str) -> tuple[Table, Floats]:
@@ -247,16 +256,16 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
             [one[0] if one else Mark.PASS for one in fixed],
         )
     pooled = [np.column_stack(scores) for scores in tried]
-    best = max(range(len(SETTINGS)), key=lambda place: cross_score(pooled[place], wanted, known, lesson.folds))
+    best = max(range(len(SETTINGS)), key=lambda place: cross_score(lesson, pooled[place], wanted, known))
     scores, setting = pooled[best], SETTINGS[best]
-    mix = fit_mix(scores[known], wanted[known])
+    mix = fit_mix(scores[known], wanted[known], lesson.trust[known])
     probability = apply_mix(mix, scores)
-    cut = find_cut(probability[known], wanted[known])
+    cut = find_cut(probability[known], wanted[known], lesson.trust[known])
     is_na = np.array([mark is Mark.NA for mark in marks])
     na_said, na_data = learn_na(lesson, is_na, known & ~wanted)
     said = [
         one[0] if one else Mark.FAIL if fails else Mark.NA if na else Mark.PASS
-        for one, fails, na in zip(fixed, cross_cut(scores, wanted, known, lesson.folds), na_said, strict=True)
+        for one, fails, na in zip(fixed, cross_cut(lesson, scores, wanted, known), na_said, strict=True)
     ]
     right = np.array([mark is one for mark, one in zip(marks, said, strict=True)])
     line = fit_line(reply.rows[known], wanted[known], setting[0])
@@ -274,18 +283,19 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     return Result(data, said)
 
 
-def cross_cut(scores: Floats, wanted: Bools, known: Bools, folds: Ints) -> Bools:
+def cross_cut(lesson: Lesson, scores: Floats, wanted: Bools, known: Bools) -> Bools:
     """What is said of each fold with the mix and the cut of the others."""
     said = np.zeros(len(wanted), dtype=bool)
-    for fold in sorted(set(folds)):
-        inside, outside = (folds != fold) & known, folds == fold
-        mix = fit_mix(scores[inside], wanted[inside])
-        said[outside] = apply_mix(mix, scores[outside]) >= find_cut(apply_mix(mix, scores[inside]), wanted[inside])
+    for fold in sorted(set(lesson.folds)):
+        inside, outside = (lesson.folds != fold) & known, lesson.folds == fold
+        mix = fit_mix(scores[inside], wanted[inside], lesson.trust[inside])
+        cut = find_cut(apply_mix(mix, scores[inside]), wanted[inside], lesson.trust[inside])
+        said[outside] = apply_mix(mix, scores[outside]) >= cut
     return said
 
 
-def cross_score(scores: Floats, wanted: Bools, known: Bools, folds: Ints) -> float:
-    return score(wanted[known], cross_cut(scores, wanted, known, folds)[known])[2]
+def cross_score(lesson: Lesson, scores: Floats, wanted: Bools, known: Bools) -> float:
+    return score(wanted[known], cross_cut(lesson, scores, wanted, known)[known])[2]
 
 
 def learn_na(lesson: Lesson, is_na: Bools, known: Bools) -> tuple[Bools, dict[str, object]]:

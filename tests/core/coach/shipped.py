@@ -10,7 +10,7 @@ from workshop.core.coach.model import Fact, Judgement, Situation, Speaker, Turn
 from workshop.serving.coach_files import Coach, load_coach
 
 LATE_PARCEL = Situation(
-    post=Turn("@mira", "Third day I wait in for the blue armchair, order LX-448120. My mother is 80 and sleeps on the floor. When??"),
+    post=Turn("@mira", "Third day I wait in for the blue armchair, order LX-448120. My mother, 80, sleeps on the floor. When??"),
     role="support",
     network="microblog",
     speaker=Speaker.BRAND,
@@ -24,8 +24,8 @@ LATE_PARCEL = Situation(
     firm_failed=True,
 )
 GOOD = (
-    "Three days of waiting in, and your mother on the floor, that's awful. We loaded the van wrongly and I'm sorry, Mira. The armchair comes "
-    "on Friday between 8 and 10. Tomas Hale runs dispatch, 01632 960 118. Jo"
+    "Three days of waiting in, and your mother on the floor, that's awful. We loaded the van wrongly and I'm sorry, Mira. The armchair "
+    "comes on Friday between 8 and 10. Tomas Hale runs dispatch, 01632 960 118. Jo"
 )
 
 

@@ -27,7 +27,29 @@ HOSTILE = {
     "nulls": "\x00we\x00are\x00sorry\x00",
 }
 ALPHABET = st.one_of(
-    st.sampled_from(["sorry", "we", "you", "DM", "refund", "£50", "Friday", "#ad", "😀", "\u202e", "\u200d", "n't", "?", ".", "!", "\n", " ", "’", "@x.io"]),
+    st.sampled_from(
+        [
+            "sorry",
+            "we",
+            "you",
+            "DM",
+            "refund",
+            "£50",
+            "Friday",
+            "#ad",
+            "😀",
+            "\u202e",
+            "\u200d",
+            "n't",
+            "?",
+            ".",
+            "!",
+            "\n",
+            " ",
+            "’",
+            "@x.io",
+        ]
+    ),
     st.text(max_size=6),
 )
 TEXTS = st.lists(ALPHABET, max_size=60).map(" ".join)

@@ -9,7 +9,14 @@ import pytest
 from workshop.core.coach.labelled import BadLine, read_line
 from workshop.core.coach.model import FactKind, Mark, Speaker
 
-LINE = {"id": "a01-1", "as": "staff", "post": {"by": "@a", "text": "Where?"}, "facts": ["It is late."], "reply": "Here.", "labels": {"plain": "na"}}
+LINE = {
+    "id": "a01-1",
+    "as": "staff",
+    "post": {"by": "@a", "text": "Where?"},
+    "facts": ["It is late."],
+    "reply": "Here.",
+    "labels": {"plain": "na"},
+}
 
 
 def test_a_line_is_read() -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from workshop.core.coach.reading import read
@@ -28,7 +30,7 @@ def test_places_are_those_of_the_text_as_it_was_given(text: str) -> None:
 
     assert all(text[token.start : token.end].strip() for token in tokens)
     assert [token.start for token in tokens] == sorted(token.start for token in tokens)
-    assert all(one.end <= other.start for one, other in zip(tokens, tokens[1:], strict=False))
+    assert all(one.end <= other.start for one, other in pairwise(tokens))
 
 
 @pytest.mark.parametrize(

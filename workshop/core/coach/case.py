@@ -8,7 +8,7 @@ from functools import cached_property
 from workshop.core.coach.card import Clause, Kind, content_stems, read_card
 from workshop.core.coach.finding import Contact, find_contacts, find_figures, find_name_tokens, find_names, find_times
 from workshop.core.coach.model import Situation
-from workshop.core.coach.reading import Reading, Token, read
+from workshop.core.coach.reading import Reading, Token, read, read_new
 
 TOLD = frozenset({Kind.STATED, Kind.OFFER, Kind.TO_NAME, Kind.FAILURE})
 
@@ -22,11 +22,11 @@ class Case:
 
     @cached_property
     def post(self) -> Reading:
-        return read(self.situation.post.text)
+        return read_new(self.situation.post.text)
 
     @cached_property
     def thread(self) -> tuple[Reading, ...]:
-        return tuple(read(turn.text) for turn in self.situation.thread)
+        return tuple(read_new(turn.text) for turn in self.situation.thread)
 
     @cached_property
     def card(self) -> tuple[Clause, ...]:

@@ -11,7 +11,7 @@ from workshop.core.coach.english_words import FORBIDDING, UNKNOWING
 from workshop.core.coach.families import find_families
 from workshop.core.coach.finding import find_figures, find_times
 from workshop.core.coach.observing import Observed, Place
-from workshop.core.coach.reading import read
+from workshop.core.coach.reading import Reading, read
 
 SAME = 0.82
 
@@ -81,9 +81,9 @@ def _observe_mirroring(case: Case, seen: Observed, shared: frozenset[str]) -> No
 
 
 def _observe_thread(case: Case, seen: Observed) -> None:
-    mine = _bare(case.reply.text)
+    mine = _bare(case.reply)
     for earlier in case.earlier:
-        theirs = _bare(earlier)
+        theirs = _bare(read(earlier))
         if (
             mine
             and theirs
@@ -103,8 +103,8 @@ def _observe_thread(case: Case, seen: Observed) -> None:
     seen.add("thread:names-bystander", bool(named), [(token.start, token.end) for token in named])
 
 
-def _bare(text: str) -> str:
-    return " ".join(token.text for token in read(text).tokens if token.kind in ("word", "number", "code"))
+def _bare(reading: Reading) -> str:
+    return " ".join(token.text for token in reading.tokens if token.kind in ("word", "number", "code"))
 
 
 def _observe_card(case: Case, seen: Observed) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import lru_cache
+from typing import cast
 
 from workshop.core.coach.case import Case
 from workshop.core.coach.english import FAMILIES, LISTS
@@ -23,9 +24,15 @@ def _finder() -> Finder[str]:
     return Finder((read_phrase(source, lists, in_full=True), name) for name, sources in FAMILIES.items() for source in sources)
 
 
-@lru_cache(maxsize=512)
 def find_families(reading: Reading) -> Mapping[str, tuple[tuple[int, int], ...]]:
-    """Where each family stands, as half-open ranges of `reading.words`."""
+    """Where each family stands, as half-open ranges of `reading.words`. Looked for once for each reading."""
+    known = reading.memo.get("families")
+    if known is None:
+        known = reading.memo["families"] = _find_families(reading)
+    return cast(Mapping[str, tuple[tuple[int, int], ...]], known)
+
+
+def _find_families(reading: Reading) -> Mapping[str, tuple[tuple[int, int], ...]]:
     finder = _finder()
     found: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for start in range(len(reading.words)):

@@ -10,7 +10,7 @@ from workshop.core.coach.fixed import decide
 from workshop.core.coach.language import is_english
 from workshop.core.coach.learned import Learned, Model
 from workshop.core.coach.model import Judgement, Mark, Severity, Situation, Span, Verdict
-from workshop.core.coach.reading import read
+from workshop.core.coach.reading import read_new
 from workshop.core.coach.rubric import Criterion, Rubric
 from workshop.core.coach.telling import choose_message, find_values
 from workshop.core.coach.weighing import Noticed, Weighed, notice_all, weigh
@@ -26,7 +26,7 @@ def judge(situation: Situation, reply: str, rubric: Rubric, model: Model) -> Jud
     """
     if len(reply) > LONGEST_REPLY:
         return Judgement(unjudged="length")
-    reading = read(reply)
+    reading = read_new(reply)
     if not any(token.kind != "mark" for token in reading.tokens):
         return Judgement(unjudged="empty")
     if not is_english(reading, model.common):
@@ -36,7 +36,7 @@ def judge(situation: Situation, reply: str, rubric: Rubric, model: Model) -> Jud
 
 def judge_anyway(situation: Situation, reply: str, rubric: Rubric, model: Model) -> Judgement:
     """The likeliest verdicts whatever the text is: its first 10,000 code points, in any language. For measuring, not for learners."""
-    return Judgement(_judge_all(Case(situation, read(reply[:LONGEST_REPLY])), rubric, model))
+    return Judgement(_judge_all(Case(situation, read_new(reply[:LONGEST_REPLY])), rubric, model))
 
 
 def _judge_all(case: Case, rubric: Rubric, model: Model) -> tuple[Verdict, ...]:

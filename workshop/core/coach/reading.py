@@ -78,6 +78,7 @@ class Reading:
     text: str
     folded: Folded = field(repr=False)
     tokens: tuple[Token, ...]
+    memo: dict[str, object] = field(default_factory=dict, repr=False)
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -107,11 +108,16 @@ class Reading:
         return self.text[start:end]
 
 
-@lru_cache(maxsize=512)
-def read(text: str) -> Reading:
-    """Read a text. Linear in its length."""
+def read_new(text: str) -> Reading:
+    """Read a text and keep nothing of it: what a learner writes. Linear in its length."""
     folded = fold(text)
     return Reading(text, folded, tuple(_tokens(folded)))
+
+
+@lru_cache(maxsize=512)
+def read(text: str) -> Reading:
+    """Read a text that comes again and again: posts of exercises, facts, names."""
+    return read_new(text)
 
 
 def _tokens(folded: Folded) -> Iterator[Token]:

@@ -54,7 +54,7 @@ def _judge_one(case: Case, noticed: Noticed, criterion: Criterion, learned: Lear
         mark, feature, places = fixed
         spans = as_spans(case.reply, places)
         message = choose_message(criterion, mark, (), spans, feature)
-        return _make(criterion, mark, FIXED_CONFIDENCE, rubric, noticed, message, spans, find_values(case, criterion, spans, feature))
+        return _make(criterion, mark, FIXED_CONFIDENCE, rubric, noticed, message, spans, find_values(case, criterion, message, (), spans))
     weighed = weigh(noticed, criterion, learned)
     mark = _mark_of(weighed, learned)
     confidence = learned.confidence_at(weighed.fail)
@@ -65,7 +65,7 @@ def _judge_one(case: Case, noticed: Noticed, criterion: Criterion, learned: Lear
     found = criterion.find_message(message)
     if found and found.missing:
         spans = ()
-    return _make(criterion, mark, confidence, rubric, noticed, message, spans, find_values(case, criterion, spans))
+    return _make(criterion, mark, confidence, rubric, noticed, message, spans, find_values(case, criterion, message, weighed.parts, spans))
 
 
 def _mark_of(weighed: Weighed, learned: Learned) -> Mark:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from workshop.core.coach.card import Kind
 from workshop.core.coach.case import Case
 from workshop.core.coach.english_words import STOP
 from workshop.core.coach.model import Mark, Span
@@ -11,6 +12,7 @@ from workshop.core.coach.rubric import Criterion
 from workshop.core.coach.weighing import Part
 
 MOST_QUOTED = 60
+MOST_OF_FACT = 140
 MOST_THEIRS = 3
 
 
@@ -77,15 +79,44 @@ def _message_of(criterion: Criterion, feature: str) -> str:
     return sign.message if sign else ""
 
 
-def find_values(case: Case, criterion: Criterion, spans: Sequence[Span], _feature: str = "") -> Mapping[str, str]:
-    """What may be filled into a message: the learner's words, words of the post, the brand, the author."""
-    values = {"brand": case.situation.brand, "author": case.situation.post.by, "count": str(len(spans))}
+def find_values(case: Case, criterion: Criterion, message: str, parts: Sequence[Part], spans: Sequence[Span]) -> Mapping[str, str]:
+    """What may be filled into a message: the learner's words, words of the post, a line of the card, the brand, the author."""
+    values = {"brand": case.situation.brand, "author": case.situation.post.by, "count": str(len(spans)), "theirs": _find_theirs(case)}
     if spans:
-        values["words"] = _shorten(case.reply.text[spans[0].start : spans[0].end])
-    theirs = _find_theirs(case)
-    if theirs:
-        values["theirs"] = theirs
+        lead = _find_lead(criterion, message, parts, spans)
+        values["words"] = _shorten(case.reply.text[lead.start : lead.end], MOST_QUOTED)
+    values["fact"] = _find_fact(case, message)
     return {name: value for name, value in values.items() if value and name in _wanted(criterion)}
+
+
+def _find_lead(criterion: Criterion, message: str, parts: Sequence[Part], spans: Sequence[Span]) -> Span:
+    """The span that shows what the message is about: where its strongest finding stands."""
+    findings = sorted((part for part in parts if part.odds > 0 and part.places), key=lambda part: -part.odds)
+    for part in (*(one for one in findings if _message_of(criterion, one.feature) == message), *findings):
+        for span in spans:
+            if any(start < span.end and span.start < end for start, end in part.places):
+                return span
+    return spans[0]
+
+
+def _find_fact(case: Case, message: str) -> str:
+    """The line of the card that the message means: of its kind, the one that shares most with the reply."""
+    kinds = FACTS.get(message)
+    clauses = [clause for clause in case.card if kinds is None or clause.kind in kinds]
+    if message in ("contact-left-out", "danger"):
+        clauses = [clause for clause in case.card if clause.contacts]
+    best = max(clauses, key=lambda clause: len(clause.stems & case.reply.stems), default=None)
+    return _shorten(best.reading.text, MOST_OF_FACT) if best else ""
+
+
+FACTS: Mapping[str, tuple[Kind, ...]] = {
+    "kept-fact": (Kind.SECRET,),
+    "plans": (Kind.SECRET,),
+    "dispute": (Kind.SECRET,),
+    "money": (Kind.NO_MONEY,),
+    "cause": (Kind.UNKNOWN,),
+    "unknown-told": (Kind.UNKNOWN,),
+}
 
 
 def _wanted(criterion: Criterion) -> frozenset[str]:
@@ -105,6 +136,6 @@ def _find_theirs(case: Case) -> str:
     return ", ".join(dict.fromkeys(found[:MOST_THEIRS]))
 
 
-def _shorten(text: str) -> str:
+def _shorten(text: str, most: int) -> str:
     plain = " ".join(text.split())
-    return plain if len(plain) <= MOST_QUOTED else plain[: MOST_QUOTED - 1].rsplit(" ", 1)[0] + "…"
+    return plain if len(plain) <= most else plain[: most - 1].rsplit(" ", 1)[0] + "…"

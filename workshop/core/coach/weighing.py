@@ -16,7 +16,7 @@ from workshop.core.coach.signs import FoundSign, get_finder, name_of
 from workshop.core.coach.wording import WEIGHT, find_wording
 
 # A sign that no labelled reply has taught anything about counts for what its author says, in log-odds.
-UNTAUGHT = 2.0
+UNTAUGHT = 3.0
 LEAST_TAUGHT = 0.15
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from workshop.config import Settings
 from workshop.content_files import read_folder
+from workshop.core.coach.spelling import SPELLINGS
 from workshop.core.content.files import compile_file
 from workshop.core.content.library import compile_library
 from workshop.core.content.model import Compiled, Finding
@@ -120,7 +121,7 @@ def _compile_frozen(layers: tuple[tuple[tuple[str, bytes], ...], ...]) -> Editio
     files = {path: content for layer in layers for path, content in layer}
     finder = read_finder(files[FILE]) if FILE in files else None
     measures = _read_rubric_once(files[MEASURES]) if MEASURES in files else None
-    rubrics = compile_rubrics(files, compiled)
+    rubrics = compile_rubrics(files, compiled, SPELLINGS)
     findings = [*compiled.findings, *([finder] if isinstance(finder, Finding) else ()), *(measures if isinstance(measures, tuple) else ())]
     findings += rubrics.findings
     return Edition(

@@ -70,8 +70,8 @@ class Context:
     level: int = 1
     inside: str = ""
 
-    def add(self, line: int, message: str, hint: str = "") -> None:
-        self.report.add(line, message, hint)
+    def add(self, line: int, message: str, hint: str = "", *, column: int = 1) -> None:
+        self.report.add(line, message, hint, column=column)
 
     def check_identifier(self, text: str, line: int, what: str) -> None:
         """A finding when an identifier could not live in an address or a stored answer."""

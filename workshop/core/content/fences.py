@@ -7,7 +7,7 @@ facilitators' notes to everybody. So fences are matched here, before any Markdow
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from workshop.core.content.findings import Report, name_nearest, quote
@@ -80,9 +80,9 @@ class Directive:
         return self.options[option].line if option in self.options else self.line
 
 
-def read_fences(lines: list[str], first_line: int, report: Report) -> Directive | None:
-    """The tree of a file's body, or None when its fences do not match (then the findings say where)."""
-    scanner = _Scanner(report)
+def read_fences(lines: list[str], first_line: int, report: Report, words: Collection[str] = DIRECTIVES) -> Directive | None:
+    """The tree of a file's body, or None when its fences do not match (then the findings say where). `words` are for its hints."""
+    scanner = _Scanner(report, words)
     for offset, line in enumerate(lines):
         scanner.read(line, first_line + offset)
     scanner.finish()
@@ -92,8 +92,9 @@ def read_fences(lines: list[str], first_line: int, report: Report) -> Directive 
 class _Scanner:
     """Reads line by line; `stack` is what is open, outermost first."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: Report, words: Collection[str]) -> None:
         self.report = report
+        self.words = words
         self.root = Directive("", "", 0, 0)
         self.stack = [self.root]
         self.code: tuple[str, int] | None = None
@@ -147,7 +148,7 @@ class _Scanner:
 
     def _read_malformed(self, colons: int, rest: str, number: int) -> None:
         word = rest.strip("{} ").split(" ")[0].strip("{}")
-        hint = name_nearest(word, DIRECTIVES, pattern=":::{{{}}}")
+        hint = name_nearest(word, self.words, pattern=":::{{{}}}")
         self._break(number, f"“{quote(rest)}” is no directive: its name stands in braces, as in :::{{note}}.", hint)
         self._open(Directive(quote(word), "", number, colons, is_doubtful=True))
 
@@ -244,7 +245,7 @@ class _Scanner:
         if match["ticks"][0] == "`" and "`" in info:
             return  # a span of code in a sentence, not a block
         if info.startswith("{"):
-            hint = name_nearest(info.strip("{").split("}")[0], DIRECTIVES, pattern=":::{{{}}}")
+            hint = name_nearest(info.strip("{").split("}")[0], self.words, pattern=":::{{{}}}")
             self.report.add(number, "A directive opens with colons, not with a code fence.", hint)
         self.code = (match["ticks"], number)
 

@@ -13,17 +13,23 @@ LONGEST_QUOTE = 60
 
 
 class Report:
-    """The findings of one file. After a hundred it says so once and keeps silent."""
+    """The findings of one file, and what is only odd in it. After a hundred it says so once and keeps silent."""
 
     def __init__(self, file: str) -> None:
         self.file = file
         self.findings: list[Finding] = []
+        self.warnings: list[Finding] = []
 
-    def add(self, line: int, message: str, hint: str = "") -> None:
+    def add(self, line: int, message: str, hint: str = "", *, column: int = 1) -> None:
         if len(self.findings) < MOST_FINDINGS:
-            self.findings.append(Finding(self.file, max(line, 1), message, hint))
+            self.findings.append(Finding(self.file, max(line, 1), message, hint, column))
         elif len(self.findings) == MOST_FINDINGS:
             self.findings.append(Finding(self.file, max(line, 1), f"More than {MOST_FINDINGS} mistakes.", "Mend those above first."))
+
+    def warn(self, line: int, message: str, hint: str = "") -> None:
+        """Something that an author should know of, and may have meant."""
+        if len(self.warnings) < MOST_FINDINGS:
+            self.warnings.append(Finding(self.file, max(line, 1), message, hint))
 
     @property
     def is_clean(self) -> bool:

@@ -29,7 +29,8 @@ class Finding:
 
     def __str__(self) -> str:
         tail = f" {self.hint}" if self.hint else ""
-        return f"{self.file}:{self.line}: {self.message}{tail}"
+        place = f"{self.line}:{self.column}" if self.column > 1 else f"{self.line}"
+        return f"{self.file}:{place}: {self.message}{tail}"
 
 
 @dataclass(frozen=True, slots=True)

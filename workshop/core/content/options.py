@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from workshop.core.content.context import Context
 from workshop.core.content.fences import Directive
@@ -15,10 +15,16 @@ DURATION = re.compile(r"(?P<count>[1-9]\d{0,3})(?P<unit>[sm])")
 LONGEST_TIMER = 4 * 60 * 60
 
 
-def check_directive(directive: Directive, inside: str, context: Context, words: Mapping[str, DirectiveWord] = DIRECTIVES) -> bool:
+def check_directive(
+    directive: Directive,
+    inside: str,
+    context: Context,
+    words: Mapping[str, DirectiveWord] = DIRECTIVES,
+    named: Collection[str] = NAMED,
+) -> bool:
     """Whether a directive exists and may stand here; everything wrong with its opening lines is told.
 
-    `words` are the directives of this kind of file.
+    `words` are the directives of this kind of file, `named` those whose argument is an identifier.
     """
     word = words.get(directive.name)
     if word is None:
@@ -35,7 +41,7 @@ def check_directive(directive: Directive, inside: str, context: Context, words: 
         )
     elif directive.argument and not word.argument:
         context.add(directive.line, f"{{{directive.name}}} takes no words behind the braces.", "Move them to the next line.")
-    elif directive.argument and directive.name in NAMED:
+    elif directive.argument and directive.name in named:
         context.check_identifier(directive.argument, directive.line, f"a {directive.name}")
     if word.needs_body and directive.is_empty:
         context.add(directive.line, f"{{{directive.name}}} is empty.", "Write something between its fences, or remove it.")

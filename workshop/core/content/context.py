@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -20,6 +21,8 @@ class Kind(StrEnum):
     PICTURE = "picture"
     SCENARIO = "scenario"
     CASE = "case"
+    FACE = "face"
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,7 @@ class Context:
     anchors: Names = field(default_factory=Names)
     level: int = 1
     inside: str = ""
+    head_lines: Mapping[str, int] = field(default_factory=dict)
 
     def add(self, line: int, message: str, hint: str = "", *, column: int = 1) -> None:
         self.report.add(line, message, hint, column=column)
@@ -79,6 +83,10 @@ class Context:
             slug = slugify(text)
             hint = f"Write it as {slug}" if slug and slug != text else "Use small letters a to z, digits and hyphens."
             self.add(line, f"“{quote(text)}” cannot name {what}: small letters, digits and hyphens only.", hint)
+
+    def head_line(self, word: str) -> int:
+        """The line of the head on which a word stands, 1 where it does not."""
+        return self.head_lines.get(word, 1)
 
     def lines_between(self, first: int, last: int) -> str:
         """The source from line `first` to line `last`, both included."""

@@ -11,10 +11,20 @@ from types import MappingProxyType
 
 from workshop.core.content.addresses import NUMBERED
 from workshop.core.content.blocks import read_blocks
-from workshop.core.content.context import Context, Wanted
+from workshop.core.content.context import Context, Kind, Wanted
 from workshop.core.content.fences import read_fences
 from workshop.core.content.findings import Report, quote
-from workshop.core.content.heads import CaseHead, ChapterHead, Divided, PathHead, PlaybookHead, ScenarioFileHead, divide, read_head
+from workshop.core.content.heads import (
+    CaseHead,
+    ChapterHead,
+    Divided,
+    PathHead,
+    PlaybookHead,
+    ScenarioFileHead,
+    divide,
+    find_lines,
+    read_head,
+)
 from workshop.core.content.learning_path import LearningPath
 from workshop.core.content.markdown import read_markdown, render
 from workshop.core.content.model import (
@@ -33,6 +43,9 @@ from workshop.core.content.model import (
     Solution,
 )
 from workshop.core.content.path_files import read_path
+from workshop.core.content.scenario.compiler import read_scenario
+from workshop.core.content.scenario.words import SCENARIO_DIRECTIVES
+from workshop.core.simulation.scenario import Scenario
 
 LARGEST_FILE = 128 * 1024
 WORDS_A_MINUTE = 220
@@ -56,6 +69,8 @@ class CompiledFile:
     wanted: tuple[Wanted, ...] = ()
     retired: frozenset[str] = frozenset()
     findings: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
+    script: Scenario | None = None
 
 
 def is_content(path: str) -> bool:
@@ -110,7 +125,7 @@ def _compile_text(path: str, text: str, digest: str, report: Report) -> Compiled
     if name == "_playbook.md":
         return _compile_playbook(path, divided, digest, report)
     if folder == "scenarios":
-        return _compile_scenario(path, divided, digest, report)
+        return _compile_scenario(path, text, divided, digest, report)
     if folder == "cases":
         return _compile_case(path, divided, digest, report)
     if folder == "paths":
@@ -126,10 +141,43 @@ def _compile_playbook(path: str, divided: Divided, digest: str, report: Report) 
     return CompiledFile(path, digest, head, findings=tuple(report.findings))
 
 
-def _compile_scenario(path: str, divided: Divided, digest: str, report: Report) -> CompiledFile:
+def _compile_scenario(path: str, text: str, divided: Divided, digest: str, report: Report) -> CompiledFile:
     head = read_head(divided, ScenarioFileHead, report)
-    value = ScenarioHead(_slug_of(path), head.title, head.summary, head.minutes, tuple(head.roles)) if head else None
-    return CompiledFile(path, digest, value, findings=tuple(report.findings))
+    root = read_fences(divided.body, divided.first_line, report, SCENARIO_DIRECTIVES)
+    if head is None or root is None:
+        return CompiledFile(path, digest, findings=tuple(report.findings))
+    context = _make_context(path, divided, report)
+    context.language = head.language
+    context.head_lines = find_lines(divided)
+    context.wanted.extend(Wanted(Kind.ROLE, role, context.head_line("roles")) for role in head.roles)
+    script = read_scenario(_slug_of(path), text, head, root, context)
+    return CompiledFile(
+        path,
+        digest,
+        show_head(script),
+        script=script,
+        sources=MappingProxyType({script.digest: text}),
+        wanted=tuple(context.wanted),
+        retired=frozenset(head.retired),
+        findings=tuple(report.findings),
+        warnings=tuple(report.warnings),
+    )
+
+
+def show_head(script: Scenario) -> ScenarioHead:
+    """What everybody may know of a scenario."""
+    return ScenarioHead(
+        script.id,
+        script.title,
+        script.summary,
+        script.minutes,
+        script.roles,
+        script.networks,
+        script.warning,
+        script.brief,
+        script.language,
+        script.digest,
+    )
 
 
 def _compile_case(path: str, divided: Divided, digest: str, report: Report) -> CompiledFile:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
@@ -12,10 +13,13 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from workshop.core.content.findings import Report, name_nearest, quote
 
 LONGEST_HEAD = 8_000
+EXAMPLES = {"roles": "[support]", "networks": "[microblog]", "rubric": "replies"}
 YAML_HINT = 'Write lines such as title: My chapter, and put words with a colon in quotes: title: "Goals: a start"'
 
 Words = Annotated[str, Field(min_length=1, max_length=300)]
 Minutes = Annotated[int, Field(ge=0, le=1440)]
+Slug = Annotated[str, Field(pattern=r"^[a-z][a-z0-9-]{0,39}$")]
+CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")]
 Year = Annotated[str, BeforeValidator(lambda year: str(year) if type(year) is int else year), Field(max_length=40)]
 
@@ -49,13 +53,24 @@ class PathHead(Head):
     closed: bool = False
 
 
+def _read_clock(written: Any) -> Any:
+    """`"14:52"` as minutes after midnight. YAML reads 14:52 without quotation marks as just that number."""
+    match = CLOCK.fullmatch(written) if isinstance(written, str) else None
+    return int(match[1]) * 60 + int(match[2]) if match else written
+
+
 class ScenarioFileHead(Head):
-    minutes: Minutes = 0
-    roles: list[str] = []
-    networks: list[str] = []
-    seed: int = 0
-    rubric: str = ""
-    warning: str = ""
+    minutes: Annotated[int, Field(ge=1, le=240)]
+    roles: Annotated[list[Slug], Field(min_length=1, max_length=12)]
+    networks: Annotated[list[Slug], Field(min_length=1, max_length=7)]
+    seed: Annotated[int, Field(ge=0, le=999_999)] = 1
+    rubric: Slug = "replies"
+    warning: Annotated[str, Field(max_length=600)] = ""
+    begins: Annotated[int, BeforeValidator(_read_clock), Field(ge=0, lt=1440)] = 540
+    day: Annotated[str, Field(max_length=40)] = ""
+    failed: bool | None = None
+    crowd: Annotated[str, Field(max_length=60)] = ""
+    retired: list[str] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +90,12 @@ def divide(text: str) -> Divided:
             if line.rstrip() == "---":
                 return Divided("\n".join(lines[1:index]), lines[index + 1 :], index + 2)
     return Divided(None, lines, 1)
+
+
+def find_lines(divided: Divided) -> dict[str, int]:
+    """The line on which each word of a head stands."""
+    lines = (divided.head or "").split("\n")
+    return {line.partition(":")[0].strip(): number for number, line in enumerate(lines, 2) if ":" in line}
 
 
 H = TypeVar("H", bound=Head)
@@ -154,6 +175,8 @@ def _tell_wrong(key: str, kind: str, message: str, line: int, model: type[Head],
             report.add(line, f"The head has no {key}.", f"Add a line beginning with {key}: between the two lines of hyphens.")
         case "extra_forbidden":
             report.add(line, f"“{quote(key)}” is no word of the head.", name_nearest(key, model.model_fields))
+        case _ if key == "begins":
+            report.add(line, "begins: is no time of day.", 'Write it as in begins: "14:52"')
         case "string_type":
             report.add(line, f"{key}: must be words.", f'Put them in quotes, as in {key}: "2010"')
         case "bool_type":
@@ -162,7 +185,7 @@ def _tell_wrong(key: str, kind: str, message: str, line: int, model: type[Head],
             report.add(line, f"{key}: must be a whole number.", f"Write it as in {key}: 15")
         case "list_type":
             report.add(line, f"{key}: must be a list.", f"Write it as in {key}: [one, two]")
-        case "string_pattern_mismatch":
-            report.add(line, f"{key}: does not look right.", f"Write it as in {key}: en")
+        case "string_pattern_mismatch" | "too_short":
+            report.add(line, f"{key}: does not look right.", f"Write it as in {key}: {EXAMPLES.get(key, 'en')}")
         case _:
             report.add(line, f"{key}: does not fit. {message}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -15,7 +15,8 @@ from workshop.core.content.linking import find_dangling, link_chapter, link_note
 from workshop.core.content.model import CaseCard, Chapter, Compiled, Finding, Note, Playbook, ScenarioHead, Solution
 from workshop.core.content.path_targets import find_lost_steps
 from workshop.core.content.references import find_lost_references
-from workshop.core.content.released import find_vanished, read_released
+from workshop.core.content.released import find_vanished, find_vanished_scenarios, read_released
+from workshop.core.simulation.scenario import Scenario
 
 Files = Mapping[str, bytes]
 CompileFile = Callable[[str, bytes], CompiledFile]
@@ -38,22 +39,25 @@ def compile_library(
     released: Mapping[str, object] | None = None,
     *,
     compile_one: CompileFile = compile_file,
+    faces: Collection[str] | None = None,
 ) -> Compiled:
     """Content as it is served, and everything that is wrong with it.
 
     `files` and each overlay map paths below a content folder to bytes; a later overlay's file replaces one of the same path. `released`
     is the content of released.json; without it every released.json among the files is read. `compile_one` lets a caller keep compiled
-    files by hash. A file with a finding is absent from `playbooks`; findings are sorted, one for each mistake.
+    files by hash, `faces` are the names of the faces that there are (None: not known). A file with a finding is absent from
+    `playbooks`; findings are sorted, one for each mistake.
     """
     raw = _lay_over(files, overlays)
     shelf = Shelf(raw, tuple(compile_one(path, raw[path]) for path in sorted(raw) if is_content(path)))
     releases, findings = read_released([files, *overlays], released)
     findings += [finding for file in shelf.files for finding in file.findings]
     findings += find_duplicates(shelf.files)
-    findings += find_dangling(shelf.files, raw)
+    findings += find_dangling(shelf.files, raw, faces)
     findings += find_lost_references(shelf.files, raw)
     findings += find_lost_steps(shelf.files, raw)
     findings += find_vanished(shelf.files, raw, releases)
+    findings += find_vanished_scenarios(shelf.files, raw, releases)
     return _join(shelf, tuple(sorted(set(findings))))
 
 
@@ -85,6 +89,9 @@ def _join(shelf: Shelf, findings: tuple[Finding, ...]) -> Compiled:
             parts.sources.update(file.sources)
             if file.notes:
                 parts.notes[chapter.role, chapter.id] = link_notes(file.notes, chapter.file, scenarios, cases, shelf.raw)
+        elif file.script:
+            parts.scripts[file.script.id] = file.script
+            parts.sources.update(file.sources)
     heads = {file.path.split("/")[0]: file.value for file in sound if isinstance(file.value, PlaybookHead)}
     return Compiled(
         playbooks=_make_playbooks(parts.chapters, heads),
@@ -92,8 +99,10 @@ def _join(shelf: Shelf, findings: tuple[Finding, ...]) -> Compiled:
         notes=MappingProxyType(parts.notes),
         scenarios=MappingProxyType(scenarios),
         paths=MappingProxyType(paths),
+        scripts=MappingProxyType(parts.scripts),
         sources=MappingProxyType(parts.sources),
         findings=findings,
+        warnings=tuple(sorted(warning for file in shelf.files for warning in file.warnings)),
         release=_hash(shelf.raw),
     )
 
@@ -104,6 +113,7 @@ class _Parts:
     solutions: dict[str, Solution] = field(default_factory=dict)
     notes: dict[tuple[str, str], tuple[Note, ...]] = field(default_factory=dict)
     sources: dict[str, str] = field(default_factory=dict)
+    scripts: dict[str, Scenario] = field(default_factory=dict)
 
 
 def _make_playbooks(chapters: Mapping[str, list[Chapter]], heads: Mapping[str, PlaybookHead]) -> tuple[Playbook, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from workshop.core.content.addresses import picture_candidates
@@ -11,15 +11,32 @@ from workshop.core.content.files import CompiledFile
 from workshop.core.content.findings import name_nearest, quote
 from workshop.core.content.model import Block, CaseCard, Chapter, Figure, Finding, Note, Practise, ScenarioHead
 
+# Roles that a scenario may be for, whether their playbook is written or not.
+ROLES = ("core", "sales", "support", "hr", "pr", "marketing", "operations", "leadership")
+
 Raw = Mapping[str, bytes]
 Scenarios = Mapping[str, ScenarioHead]
 Cases = Mapping[str, CaseCard]
 
 
-def find_dangling(files: Sequence[CompiledFile], raw: Raw) -> list[Finding]:
-    """One finding for each link, picture, scenario or case that leads nowhere. A target that is only broken is told in its own file."""
+def find_dangling(files: Sequence[CompiledFile], raw: Raw, faces: Collection[str] | None = None) -> list[Finding]:
+    """One finding for each link, picture, scenario, case, role or face that leads nowhere. A target that is only broken is told in its
+    own file; faces are looked for where the caller knows which there are."""
     by_path = {file.path: file for file in files}
-    return [finding for file in files for wanted in file.wanted for finding in _look_for(wanted, file, by_path, raw)]
+    found = [finding for file in files for wanted in file.wanted for finding in _look_for(wanted, file, by_path, raw)]
+    return found + [finding for file in files for wanted in file.wanted for finding in _look_for_name(wanted, file, by_path, faces)]
+
+
+def _look_for_name(
+    wanted: Wanted, file: CompiledFile, by_path: Mapping[str, CompiledFile], faces: Collection[str] | None
+) -> Iterator[Finding]:
+    known: Collection[str] | None = None
+    if wanted.kind is Kind.ROLE:
+        known = {path.split("/")[0] for path, other in by_path.items() if isinstance(other.value, Chapter)} | set(ROLES)
+    elif wanted.kind is Kind.FACE:
+        known = faces
+    if known is not None and wanted.target not in known:
+        yield Finding(file.path, wanted.line, f"There is no {wanted.kind} “{quote(wanted.target)}”.", name_nearest(wanted.target, known))
 
 
 def _look_for(wanted: Wanted, file: CompiledFile, by_path: Mapping[str, CompiledFile], raw: Raw) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from workshop.core.content.learning_path import LearningPath
 from workshop.core.content.worksheet import Worksheet
+from workshop.core.simulation.scenario import Scenario
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -197,13 +198,21 @@ class Playbook:
 
 @dataclass(frozen=True, slots=True)
 class ScenarioHead:
-    """What a chapter needs to know of a scenario that it links to."""
+    """What everybody may know of a scenario before playing it. `brief` is sanitised HTML, `digest` the hash of its source.
+
+    Its script (hidden facts, conditions, injects, tests, worked replies) is no part of it: it lies in `Compiled.scripts`.
+    """
 
     id: str
     title: str
     summary: str = ""
     minutes: int = 0
     roles: tuple[str, ...] = ()
+    networks: tuple[str, ...] = ()
+    warning: str = ""
+    brief: str = ""
+    language: str = "en"
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +220,8 @@ class Compiled:
     """A whole content folder (and its overlays), compiled.
 
     A file with a finding is absent from `playbooks`; the rest is whole. `solutions` is keyed by
-    checkpoint id, `notes` by (role, chapter id). `sources` holds each worksheet's own text by its `source_hash`.
+    checkpoint id, `notes` by (role, chapter id). `sources` holds each worksheet's own text by its `source_hash`, and each
+    scenario's by its `digest`. `scripts` are for the server alone. `warnings` keep nothing from being served.
     """
 
     playbooks: tuple[Playbook, ...] = ()
@@ -219,8 +229,10 @@ class Compiled:
     notes: Mapping[tuple[str, str], tuple[Note, ...]] = field(default_factory=dict)
     scenarios: Mapping[str, ScenarioHead] = field(default_factory=dict)
     paths: Mapping[str, LearningPath] = field(default_factory=dict)
+    scripts: Mapping[str, Scenario] = field(default_factory=dict)
     sources: Mapping[str, str] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    warnings: tuple[Finding, ...] = ()
     release: str = ""
 
     @property

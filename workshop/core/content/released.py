@@ -1,6 +1,8 @@
 """Identifiers that were released: what answers hang on may be renamed or retired, but never vanish in silence.
 
-`released.json` reads `{"worksheets": {"core-goal": {"edition": 1, "fields": {"goal": {"type": "text", "group": "", "options": []}}}}}`.
+`released.json` reads `{"worksheets": {"core-goal": {"edition": 1, "fields": {"goal": {"type": "text", "group": "", "options": []}}}},
+"scenarios": {"three-missed-slots": {"endings": ["kept"], "drills": ["by-when"]}}}`. What is said and done in a run needs no such care:
+a run keeps the text of its scenario.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from workshop.core.content.language import CHOOSE
 from workshop.core.content.model import Chapter, Compiled, Finding
 from workshop.core.content.references import find_doubtful
 from workshop.core.content.worksheet import Field, FieldType, Worksheet
+from workshop.core.simulation.scenario import Scenario
 
 RELEASED = "released.json"
 LARGEST_RELEASE = 4 * 1024 * 1024
@@ -40,19 +43,35 @@ class ReleasedSheet(BaseModel):
     fields: dict[Name, ReleasedField] = {}
 
 
+class ReleasedScenario(BaseModel):
+    """What is counted over many runs: how they ended, and which drills were done."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    endings: tuple[Name, ...] = ()
+    drills: tuple[Name, ...] = ()
+
+
 class Release(BaseModel):
-    """What answers may hang on, as it was released last."""
+    """What answers and results may hang on, as it was released last."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
     worksheets: dict[Name, ReleasedSheet] = {}
     paths: tuple[Name, ...] = ()
+    scenarios: dict[Name, ReleasedScenario] = {}
 
 
 def describe_release(compiled: Compiled) -> dict[str, object]:
     """The content of released.json for a library without findings."""
     sheets = {identifier: _describe_sheet(sheet) for identifier, sheet in sorted(compiled.worksheets.items())}
-    return Release(worksheets=sheets, paths=tuple(sorted(compiled.paths))).model_dump(mode="json", exclude_defaults=True)
+    scenarios = {identifier: _describe_scenario(script) for identifier, script in sorted(compiled.scripts.items())}
+    release = Release(worksheets=sheets, paths=tuple(sorted(compiled.paths)), scenarios=scenarios)
+    return release.model_dump(mode="json", exclude_defaults=True)
+
+
+def _describe_scenario(script: Scenario) -> ReleasedScenario:
+    return ReleasedScenario(endings=tuple(one.id for one in script.endings), drills=tuple(one.id for one in script.drills))
 
 
 def _describe_sheet(sheet: Worksheet) -> ReleasedSheet:
@@ -104,6 +123,35 @@ def find_vanished(files: Sequence[CompiledFile], raw: Mapping[str, bytes], relea
 def _tell_lost_path(path: str) -> Finding:
     hint = "Bring it back under this name. To let nobody start it any more, write closed: true into its head."
     return Finding(RELEASED, 1, f"The path “{quote(path)}” was released and has vanished.", hint)
+
+
+def find_vanished_scenarios(files: Sequence[CompiledFile], raw: Mapping[str, bytes], releases: Sequence[Release]) -> list[Finding]:
+    """One finding for each released scenario, ending or drill that is gone without saying so."""
+    scripts = {file.script.id: (file, file.script) for file in files if file.script}
+    retired = frozenset().union(*(file.retired for file in files))
+    unread = {path for path in raw if path.startswith("scenarios/")} - {file.path for file, _ in scripts.values()}
+    found = []
+    for release in releases:
+        for identifier, released in release.scenarios.items():
+            if identifier in scripts:
+                file, script = scripts[identifier]
+                found += [] if file.findings else list(_check_scenario(file, script, released))
+            elif identifier not in retired and not any(path.endswith(f"{identifier}.md") for path in unread):
+                hint = f"Bring it back under this name, or write retired: [{quote(identifier)}] into the head of another one."
+                found.append(Finding(RELEASED, 1, f"The scenario “{quote(identifier)}” was released and has vanished.", hint))
+    return found
+
+
+def _check_scenario(file: CompiledFile, script: Scenario, released: ReleasedScenario) -> Iterator[Finding]:
+    parts = (
+        ("ending", released.endings, [one.id for one in script.endings]),
+        ("drill", released.drills, [one.id for one in script.drills]),
+    )
+    for kind, names, known in parts:
+        for name in names:
+            if name not in known and name not in file.retired:
+                message = f"The {kind} “{quote(name)}” was released and has vanished."
+                yield Finding(file.path, 1, message, f"Bring it back, or write retired: [{quote(name)}] into the head.")
 
 
 def _check_sheet(

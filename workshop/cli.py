@@ -18,6 +18,7 @@ COMMANDS = {
     "doctor": ("workshop.serving.doctor:doctor", "Say what is missing on this system, and how to mend it."),
     "migrate": ("workshop.serving.commands:migrate", "Bring the database to the newest version."),
     "purge": ("workshop.accounts.commands:purge", "Remove guests whose time is over."),
+    "rehearse": ("workshop.serving.rehearse:rehearse", "Play a scenario without a clock, with moves from a file."),
     "release": ("workshop.serving.check:release", "Write down the identifiers that answers hang on."),
     "serve": ("workshop.serving.commands:serve", "Run the site."),
     "user": ("workshop.accounts.commands:user", "Add people, list them, reset a password."),

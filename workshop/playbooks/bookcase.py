@@ -25,6 +25,8 @@ from workshop.playbooks.finder import FILE, Finder, read_finder
 
 Files = Mapping[str, bytes]
 
+# Faces that personas may have; a content folder may bring pictures of its own.
+FACES = Path(__file__).parents[2] / "static" / "avatars"
 LOOK_AGAIN = timedelta(milliseconds=300)
 
 _compile_once = lru_cache(maxsize=2_000)(compile_file)
@@ -117,7 +119,7 @@ def find_fingerprint(folders: Sequence[Path]) -> str:
 @lru_cache(maxsize=8)
 def _compile_frozen(layers: tuple[tuple[tuple[str, bytes], ...], ...]) -> Edition:
     shipped, *overlays = [dict(layer) for layer in layers]
-    compiled = compile_library(shipped, overlays, compile_one=_compile_once)
+    compiled = compile_library(shipped, overlays, compile_one=_compile_once, faces=frozenset(face.stem for face in FACES.glob("*.svg")))
     files = {path: content for layer in layers for path, content in layer}
     finder = read_finder(files[FILE]) if FILE in files else None
     measures = _read_rubric_once(files[MEASURES]) if MEASURES in files else None

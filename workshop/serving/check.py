@@ -17,6 +17,7 @@ from workshop.core.content.findings import render_report
 from workshop.core.content.model import Checkpoint, Compiled, Finding
 from workshop.core.content.released import RELEASED, describe_release
 from workshop.playbooks.bookcase import Edition, compile_edition, find_folders
+from workshop.serving.scenario_tests import play_tests
 
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -28,11 +29,15 @@ def check(path: Path | None, overlays: tuple[Path, ...]) -> None:
     """Check the content in PATH, or what this installation serves. Exit code 1 where something is wrong."""
     folders = _choose(path, overlays)
     edition = _compile(folders)
-    if edition.findings:
-        click.echo(render_report(_as_seen_from_here(edition.findings, folders)), nl=False)
-        click.echo(_count(len(edition.findings), "finding") + ".", err=True)
+    for warning in _as_seen_from_here(edition.compiled.warnings, folders):
+        click.echo(f"Worth a look: {warning}", err=True)
+    played, disappointed = (0, []) if edition.findings else play_tests(edition)
+    findings = [*edition.findings, *disappointed]
+    if findings:
+        click.echo(render_report(_as_seen_from_here(findings, folders)), nl=False)
+        click.echo(_count(len(findings), "finding") + ".", err=True)
         sys.exit(1)
-    click.echo(f"No finding. {describe(edition.compiled)}")
+    click.echo(f"No finding. {describe(edition.compiled)}{_tell_tests(edition.compiled, played)}")
 
 
 @click.command()
@@ -65,6 +70,13 @@ def describe(compiled: Compiled) -> str:
         _count(len(compiled.paths), "path"),
     ]
     return ", ".join(parts) + "."
+
+
+def _tell_tests(compiled: Compiled, played: int) -> str:
+    written = sum(len(script.tests) for script in compiled.scripts.values())
+    if written and not played:
+        return f" {_count(written, 'test')} of scenarios not played: there is no coach in this content."
+    return f" {_count(played, 'test')} of scenarios passed." if played else ""
 
 
 def _choose(path: Path | None, overlays: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import cast
 
@@ -10,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from workshop.config import Settings
 from workshop.core.coach.rubric import Rubric as ReplyRubric
-from workshop.core.content.model import Chapter, Checkpoint, Compiled, Note, Playbook, Solution
+from workshop.core.content.files import compile_file
+from workshop.core.content.model import Chapter, Checkpoint, Compiled, Note, Playbook, ScenarioHead, Solution
 from workshop.core.content.worksheet import Worksheet
 from workshop.core.kpi.rubric import Rubric
+from workshop.core.simulation.scenario import Scenario
 from workshop.playbooks.bookcase import Bookcase, Edition
 from workshop.playbooks.finder import Finder
 from workshop.playbooks.models import ContentSource
@@ -117,10 +120,33 @@ def find_rubric(_organisation_id: int, language: str = "") -> ReplyRubric | None
     return edition().rubrics.find(language or current_app.config["SETTINGS"].default_language)
 
 
+def find_scenarios(_organisation_id: int, role: str = "") -> tuple[ScenarioHead, ...]:
+    """What everybody may know of the scenarios, of a role's where one is named, in the order of their titles."""
+    heads = library().scenarios.values()
+    return tuple(sorted((head for head in heads if not role or role in head.roles), key=lambda head: head.title))
+
+
+def find_script(_organisation_id: int, scenario: str) -> Scenario | None:
+    """The whole of a scenario: for the server alone. None where there is none of that name."""
+    return library().scripts.get(scenario)
+
+
 def remember_source(session: Session, organisation_id: int, worksheet: Worksheet, moment: datetime) -> None:
     """Keep the source of a worksheet at its first use, in the caller's transaction: old answers keep their question."""
     source = library().sources.get(worksheet.source_hash)
     _remember(session, organisation_id, "worksheet", worksheet, source, moment)
+
+
+def remember_scenario(session: Session, organisation_id: int, script: Scenario, moment: datetime) -> None:
+    """Keep a scenario's text at its first use, in the caller's transaction: an old run can be replayed."""
+    content = _Content(script.digest, script.id, script.language)
+    _remember(session, organisation_id, "scenario", content, library().sources.get(script.digest), moment)
+
+
+def compile_remembered(scenario: str, source: str) -> Scenario | None:
+    """A scenario from the text that was kept of it; None where this version of Greenroom cannot play it any more."""
+    compiled = compile_file(f"scenarios/{scenario}.md", source.encode())
+    return None if compiled.findings else compiled.script
 
 
 def remember_rubric(session: Session, organisation_id: int, rubric: ReplyRubric, moment: datetime) -> None:
@@ -129,8 +155,15 @@ def remember_rubric(session: Session, organisation_id: int, rubric: ReplyRubric,
     _remember(session, organisation_id, "rubric", rubric, source, moment)
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    source_hash: str
+    id: str
+    language: str
+
+
 def _remember(
-    session: Session, organisation_id: int, kind: str, content: Worksheet | ReplyRubric, source: str | None, moment: datetime
+    session: Session, organisation_id: int, kind: str, content: Worksheet | ReplyRubric | _Content, source: str | None, moment: datetime
 ) -> None:
     """Content may have been read anew since the caller looked it up. A source that is gone is no reason to lose an answer."""
     if source is None:

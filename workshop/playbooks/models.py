@@ -42,7 +42,7 @@ class CheckpointAnswer(Base):
 
 
 class ContentSource(Base):
-    """The source of a worksheet or a rubric (later: a scenario) as it was when first used."""
+    """The source of a worksheet, a rubric or a scenario as it was when first used."""
 
     __tablename__ = "content_source"
 

@@ -6,6 +6,7 @@ from alembic import context
 from sqlalchemy import Connection
 
 import workshop.accounts.models
+import workshop.coaching.models
 import workshop.paths.models
 import workshop.playbooks.models
 import workshop.search.models

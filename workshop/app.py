@@ -11,6 +11,7 @@ from workshop import clock as clocks
 from workshop import db, secret
 from workshop.accounts import signing_in
 from workshop.accounts import views as accounts
+from workshop.coaching import pace
 from workshop.coaching import views as coaching
 from workshop.config import ROOT, Settings
 from workshop.exports import views as exports
@@ -50,6 +51,7 @@ PARTS = (
     freshness,
     fragments,
     advising,
+    pace,
     plans,
     paths,
     sharing,
@@ -67,6 +69,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     CSRFProtect(app)
     for part in PARTS:
         part.init_app(app)
+    app.register_blueprint(coaching.practice)
     for views in (accounts, playbooks, search, coaching, worksheets, plans, blanks, paths, sharing, exports):
         app.register_blueprint(views.bp)
     guards.check_routes(app)

@@ -1,7 +1,8 @@
-"""The blueprint that every page of the coach hangs on."""
+"""The blueprints that the coach's pages hang on: `coaching` below /coach, `practice` below /practise."""
 
 from __future__ import annotations
 
 from flask import Blueprint
 
 bp = Blueprint("coaching", __name__, url_prefix="/coach")
+practice = Blueprint("practice", __name__, url_prefix="/practise")

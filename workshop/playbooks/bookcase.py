@@ -17,6 +17,8 @@ from workshop.core.coach.spelling import SPELLINGS
 from workshop.core.content.files import compile_file
 from workshop.core.content.library import compile_library
 from workshop.core.content.model import Compiled, Finding
+from workshop.core.drills.model import Drills
+from workshop.core.drills.source import compile_drills
 from workshop.core.kpi.rubric import Rubric
 from workshop.core.kpi.source import FILE as MEASURES
 from workshop.core.kpi.source import read_rubric
@@ -52,6 +54,7 @@ class Edition:
     findings: tuple[Finding, ...] = ()
     measures: Rubric | None = None
     rubrics: Rubrics = field(default_factory=Rubrics)
+    drills: Drills = field(default_factory=Drills)
 
 
 class Bookcase:
@@ -124,8 +127,9 @@ def _compile_frozen(layers: tuple[tuple[tuple[str, bytes], ...], ...]) -> Editio
     finder = read_finder(files[FILE]) if FILE in files else None
     measures = _read_rubric_once(files[MEASURES]) if MEASURES in files else None
     rubrics = compile_rubrics(files, compiled, SPELLINGS)
+    drills = compile_drills(files)
     findings = [*compiled.findings, *([finder] if isinstance(finder, Finding) else ()), *(measures if isinstance(measures, tuple) else ())]
-    findings += rubrics.findings
+    findings += (*rubrics.findings, *drills.findings)
     return Edition(
         compiled,
         files,
@@ -133,6 +137,7 @@ def _compile_frozen(layers: tuple[tuple[tuple[str, bytes], ...], ...]) -> Editio
         tuple(sorted(findings)),
         None if isinstance(measures, tuple) else measures,
         rubrics,
+        drills,
     )
 
 

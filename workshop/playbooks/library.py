@@ -14,6 +14,7 @@ from workshop.core.coach.rubric import Rubric as ReplyRubric
 from workshop.core.content.files import compile_file
 from workshop.core.content.model import Chapter, Checkpoint, Compiled, Note, Playbook, ScenarioHead, Solution
 from workshop.core.content.worksheet import Worksheet
+from workshop.core.drills.model import Drill
 from workshop.core.kpi.rubric import Rubric
 from workshop.core.simulation.scenario import Scenario
 from workshop.playbooks.bookcase import Bookcase, Edition
@@ -129,6 +130,17 @@ def find_scenarios(_organisation_id: int, role: str = "") -> tuple[ScenarioHead,
 def find_script(_organisation_id: int, scenario: str) -> Scenario | None:
     """The whole of a scenario: for the server alone. None where there is none of that name."""
     return library().scripts.get(scenario)
+
+
+def find_drills(_organisation_id: int, language: str = "") -> tuple[Drill, ...]:
+    """The posts to practise on, in the author's order: each once, in the nearest language there is."""
+    ids = dict.fromkeys(drill.id for drill in edition().drills.drills)
+    found = (edition().drills.find(drill, language) for drill in ids)
+    return tuple(drill for drill in found if drill)
+
+
+def find_drill(_organisation_id: int, drill: str, language: str = "") -> Drill | None:
+    return edition().drills.find(drill, language)
 
 
 def remember_source(session: Session, organisation_id: int, worksheet: Worksheet, moment: datetime) -> None:

@@ -15,7 +15,10 @@ View = TypeVar("View", bound=Callable[..., Any])
 
 
 class Audience(StrEnum):
-    """Who a route is for. `VISITOR` is for people who are not signed in; others are sent home."""
+    """Who a route is for. `VISITOR` is for people who are not signed in; others are sent home.
+
+    `TRAINER` is for those who look after the content: authors and administrators.
+    """
 
     EVERYONE = "everyone"
     VISITOR = "visitor"
@@ -24,6 +27,7 @@ class Audience(StrEnum):
     FACILITATOR = "facilitator"
     AUTHOR = "author"
     ADMINISTRATOR = "administrator"
+    TRAINER = "trainer"
 
 
 class Refusal(StrEnum):
@@ -34,10 +38,11 @@ class Refusal(StrEnum):
     FORBIDDEN = "forbidden"
 
 
-_NEEDED_KIND = {
-    Audience.FACILITATOR: Kind.FACILITATOR,
-    Audience.AUTHOR: Kind.AUTHOR,
-    Audience.ADMINISTRATOR: Kind.ADMINISTRATOR,
+_NEEDED_KINDS = {
+    Audience.FACILITATOR: (Kind.FACILITATOR,),
+    Audience.AUTHOR: (Kind.AUTHOR,),
+    Audience.ADMINISTRATOR: (Kind.ADMINISTRATOR,),
+    Audience.TRAINER: (Kind.AUTHOR, Kind.ADMINISTRATOR),
 }
 
 
@@ -65,8 +70,8 @@ def find_refusal(whom: Audience, viewer: Viewer | None) -> Refusal | None:
         return Refusal.SIGN_IN
     if whom is Audience.CLAIMED:
         return Refusal.FORBIDDEN if viewer.is_guest else None
-    needed = _NEEDED_KIND.get(whom)
-    return Refusal.FORBIDDEN if needed and not viewer.may(needed) else None
+    needed = _NEEDED_KINDS.get(whom, ())
+    return Refusal.FORBIDDEN if needed and not any(viewer.may(kind) for kind in needed) else None
 
 
 def init_app(app: Flask) -> None:

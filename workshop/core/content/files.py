@@ -49,7 +49,7 @@ from workshop.core.simulation.scenario import Scenario
 
 LARGEST_FILE = 128 * 1024
 WORDS_A_MINUTE = 220
-NOT_COMPILED = ("rubrics", "agendas", "pictures")
+NOT_COMPILED = ("rubrics", "agendas", "pictures", "drills")
 ROLE = re.compile(r"[a-z][a-z0-9-]{0,39}")
 
 

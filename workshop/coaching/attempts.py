@@ -1,0 +1,141 @@
+"""Attempts at drills: kept for their writer alone, counted where they are the writer's own words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, func, select
+from sqlalchemy.exc import IntegrityError
+
+from workshop.coaching.asking import Coach
+from workshop.coaching.models import DrillAttempt
+from workshop.coaching.showing import UNSURE, tone_of
+from workshop.core.coach.copied import is_copied, is_same
+from workshop.core.coach.explaining import explain
+from workshop.core.coach.model import Judgement, Mark
+from workshop.core.coach.rubric import Rubric
+from workshop.core.coach.stored import from_json, to_json
+from workshop.core.drills.model import Drill
+from workshop.db import read, write
+from workshop.playbooks.library import remember_rubric
+from workshop.web.viewer import Viewer
+
+# Beyond it the oldest stay, and new ones are judged like any other: it only bounds what one page has to read.
+MOST_COMPARED = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One of the viewer's replies to a drill."""
+
+    number: int
+    reply: str
+    judgement: Judgement
+    counts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A criterion that another attempt turned: from `before` to `after` (pass, fail, na or unsure)."""
+
+    title: str
+    before: str
+    after: str
+
+    @property
+    def is_better(self) -> bool:
+        return self.after == Mark.PASS or (self.before == Mark.FAIL and self.after != Mark.FAIL)
+
+
+def find_attempts(viewer: Viewer, drill: str) -> list[Attempt]:
+    """The viewer's own, first to last."""
+    query = (
+        select(DrillAttempt.number, DrillAttempt.reply, DrillAttempt.judgement, DrillAttempt.counts)
+        .where(*_are_mine(viewer), DrillAttempt.drill == drill)
+        .order_by(DrillAttempt.number.desc())
+        .limit(MOST_COMPARED)
+    )
+    return [Attempt(number, reply, from_json(judgement), counts) for number, reply, judgement, counts in read().execute(query)][::-1]
+
+
+def find_practised(viewer: Viewer) -> Mapping[str, int]:
+    """How many attempts that count the viewer made at each drill; drills only tried otherwise stand with 0."""
+    query = select(DrillAttempt.drill, DrillAttempt.counts, func.count()).where(*_are_mine(viewer))
+    found: dict[str, int] = {}
+    for drill, counts, many in read().execute(query.group_by(DrillAttempt.drill, DrillAttempt.counts)):
+        found[drill] = found.get(drill, 0) + (many if counts else 0)
+    return found
+
+
+def find_weakest(viewer: Viewer, rubric: Rubric, most: int = 3) -> tuple[str, ...]:
+    """The titles of the criteria that fail most often in the last attempt at each drill: what to practise next."""
+    newest: dict[str, Judgement] = {}
+    query = select(DrillAttempt.drill, DrillAttempt.judgement).where(*_are_mine(viewer)).order_by(DrillAttempt.id)
+    for drill, judgement in read().execute(query):
+        newest[drill] = from_json(judgement)
+    fails = [one.criterion for judgement in newest.values() for one in judgement.verdicts if tone_of(one) == Mark.FAIL]
+    ranked = sorted({one for one in fails if rubric.find(one)}, key=lambda one: (-fails.count(one), one))
+    return tuple(rubric.get(one).title for one in ranked[:most])
+
+
+def make_attempt(viewer: Viewer, drill: Drill, coach: Coach, reply: str, key: str, moment: datetime) -> int:
+    """Judge a reply and keep it for its writer; gives its number. The same key again gives the attempt that it made."""
+    known = _find_number(viewer, key)
+    if known:
+        return known
+    judgement = coach.judge(drill.situation, reply)
+    earlier = find_attempts(viewer, drill.id)
+    is_own = not is_same(reply, (one.reply for one in earlier)) and not is_copied(reply, _wordings(earlier, coach.rubric, drill.role))
+    row: dict[str, Any] = {
+        "drill": drill.id,
+        "key": key,
+        "reply": reply,
+        "judgement": to_json(judgement),
+        "rubric_hash": coach.rubric.source_hash,
+    }
+    try:
+        return _store(viewer, row, is_own and not judgement.unjudged, coach.rubric, moment)
+    except IntegrityError:
+        # Two clicks at once: whichever came second finds the first one's row.
+        return _find_number(viewer, key) or _store(viewer, row, False, coach.rubric, moment)
+
+
+def find_turns(before: Judgement, after: Judgement, rubric: Rubric) -> tuple[Turn, ...]:
+    """Criteria of which the two attempts say something else; what either leaves open is no turn, unless a fail is gone."""
+    old = {one.criterion: tone_of(one) for one in before.verdicts}
+    turns = []
+    for verdict in after.verdicts:
+        was, now = old.get(verdict.criterion, ""), tone_of(verdict)
+        criterion = rubric.find(verdict.criterion)
+        if criterion and was and was != now and Mark.FAIL in (was, now) and UNSURE not in (was, now):
+            turns.append(Turn(criterion.title, was, now))
+    return tuple(sorted(turns, key=lambda turn: not turn.is_better))
+
+
+def _wordings(earlier: Sequence[Attempt], rubric: Rubric, role: str) -> Iterator[str]:
+    """Every wording that the coach has shown, or could be asked to show, for an earlier attempt."""
+    for attempt in earlier:
+        for verdict in attempt.judgement.verdicts:
+            if verdict.mark is Mark.FAIL and rubric.find(verdict.criterion):
+                yield explain(verdict, rubric, role).wording
+
+
+def _are_mine(viewer: Viewer) -> tuple[ColumnElement[bool], ...]:
+    return DrillAttempt.person_id == viewer.person_id, DrillAttempt.organisation_id == viewer.organisation_id
+
+
+def _find_number(viewer: Viewer, key: str) -> int:
+    return read().scalar(select(DrillAttempt.number).where(*_are_mine(viewer), DrillAttempt.key == key)) or 0
+
+
+def _store(viewer: Viewer, row: Mapping[str, Any], counts: bool, rubric: Rubric, moment: datetime) -> int:
+    with write() as session:
+        last = select(func.max(DrillAttempt.number)).where(*_are_mine(viewer), DrillAttempt.drill == row["drill"])
+        number = (session.scalar(last) or 0) + 1
+        owner = {"person_id": viewer.person_id, "organisation_id": viewer.organisation_id}
+        session.add(DrillAttempt(**owner, **row, number=number, counts=counts, tried_at=moment))
+        remember_rubric(session, viewer.organisation_id, rubric, moment)
+    return number

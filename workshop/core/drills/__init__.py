@@ -1,0 +1,1 @@
+"""Drills: one post to answer, as content; Markdown in, frozen values out."""

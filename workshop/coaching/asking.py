@@ -9,6 +9,7 @@ from workshop.core.coach.judging import judge
 from workshop.core.coach.learned import Model, parse_model
 from workshop.core.coach.model import Judgement, Situation
 from workshop.core.coach.rubric import Rubric
+from workshop.core.coach.sharpening import sharpen
 from workshop.playbooks.library import edition, find_rubric
 
 _parse_once = lru_cache(maxsize=8)(parse_model)
@@ -22,7 +23,7 @@ class Coach:
     model: Model
 
     def judge(self, situation: Situation, reply: str) -> Judgement:
-        return judge(situation, reply, self.rubric, self.model)
+        return sharpen(judge(situation, reply, self.rubric, self.model), reply, self.rubric)
 
 
 def find_coach(organisation_id: int, language: str = "") -> Coach | None:

@@ -7,8 +7,8 @@ from alembic import op
 
 from workshop.db import Instant
 
-revision = "0006_coachui"
-down_revision = "0005"
+revision = "0007_coachui"
+down_revision = "0006_edits"
 branch_labels = None
 depends_on = None
 

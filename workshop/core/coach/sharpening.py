@@ -1,0 +1,52 @@
+"""Verdicts with the words that a person would point to: where a sign of the rubric stands in the reply, it is the evidence.
+
+What was learnt weighs every word a little, and a weight is hard to point to. So a verdict that a sign speaks for is shown with the words
+of the sign; where none does, with the longest of the words that weighed most.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from workshop.core.coach.evidence import as_spans
+from workshop.core.coach.model import Judgement, Mark, Span, Verdict
+from workshop.core.coach.reading import Reading, read
+from workshop.core.coach.rubric import Rubric, Side
+from workshop.core.coach.signs import FoundSign, get_finder
+
+MOST_QUOTED = 60
+SIDES = {Mark.FAIL: Side.AGAINST, Mark.PASS: Side.FOR}
+
+
+def sharpen(judgement: Judgement, reply: str, rubric: Rubric) -> Judgement:
+    """The same verdicts with evidence to point to. Verdicts without any stay without."""
+    if not judgement.verdicts:
+        return judgement
+    reading = read(reply)
+    signs = get_finder(rubric).find(reading)
+    return replace(judgement, verdicts=tuple(_sharpen_one(one, reading, signs) for one in judgement.verdicts))
+
+
+def _sharpen_one(verdict: Verdict, reading: Reading, signs: Sequence[FoundSign]) -> Verdict:
+    side = SIDES.get(verdict.mark)
+    fitting = [one for one in signs if one.criterion == verdict.criterion and one.sign.side is side]
+    telling = [one for one in fitting if one.sign.message == verdict.message] if verdict.message else fitting
+    if not verdict.spans or not side:
+        return verdict
+    spans = as_spans(reading, [one.place for one in telling or fitting]) or _find_longest(verdict.spans, reading.text)
+    return replace(verdict, spans=spans, values=_quote(verdict, spans, reading.text))
+
+
+def _find_longest(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
+    """Spans of several words where there are any: a single word that is no sign says little."""
+    long = tuple(span for span in spans if len(text[span.start : span.end].split()) > 1)
+    return (max(long, key=lambda span: span.end - span.start),) if long else tuple(spans[:1])
+
+
+def _quote(verdict: Verdict, spans: Sequence[Span], text: str) -> dict[str, str]:
+    values = dict(verdict.values)
+    if "words" in values and spans:
+        words = " ".join(text[spans[0].start : spans[0].end].split())
+        values["words"] = words if len(words) <= MOST_QUOTED else words[: MOST_QUOTED - 1].rsplit(" ", 1)[0] + "…"
+    return values

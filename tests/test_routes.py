@@ -45,12 +45,24 @@ SIGNED_IN = set(PEOPLE)
 EVERYONE = VISITORS | SIGNED_IN
 
 CLAIMED = SIGNED_IN - {"guest"}
+TRAINERS = {"author", "administrator"}
 
 # Who is let in, by method and endpoint. What they find there (their own, or a 404) is told by each feature's tests.
 EXPECTED: dict[Route, set[str]] = {
     ("GET", "assets"): EVERYONE,
     ("GET", "static"): EVERYONE,
+    ("GET", "coaching.case"): TRAINERS,
+    ("GET", "coaching.cases"): TRAINERS,
+    ("GET", "coaching.check"): SIGNED_IN,
+    ("POST", "coaching.check_draft"): SIGNED_IN,
     ("GET", "coaching.criteria"): EVERYONE,
+    ("GET", "coaching.export"): TRAINERS,
+    ("POST", "coaching.rule"): TRAINERS,
+    ("POST", "practice.answer"): SIGNED_IN,
+    ("GET", "practice.attempt"): SIGNED_IN,
+    ("POST", "practice.differ"): SIGNED_IN,
+    ("GET", "practice.drill"): SIGNED_IN,
+    ("GET", "practice.next_drill"): SIGNED_IN,
     ("POST", "accounts.appearance"): EVERYONE,
     ("POST", "accounts.change_password"): CLAIMED,
     ("POST", "accounts.claim"): SIGNED_IN,
@@ -138,7 +150,13 @@ EXPECTED_STREAMS: dict[str, set[str]] = {
 }
 
 # What stands in the place of a path's variable, where 1 or "x" is not enough.
-EXAMPLES: dict[str, object] = {"role": "core", "chapter": "goal-before-channel", "worksheet": "core-goal", "part": "goal"}
+EXAMPLES: dict[str, object] = {
+    "role": "core",
+    "chapter": "goal-before-channel",
+    "worksheet": "core-goal",
+    "part": "goal",
+    "drill": "working-from-the-car",
+}
 
 HOLDERS_TOKEN = "the-token-of-a-link-to-a-plan"
 

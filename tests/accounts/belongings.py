@@ -21,6 +21,7 @@ from workshop.accounts.models import (
     Team,
     TeamMembership,
 )
+from workshop.coaching.models import CoachCase, CoachRuling, DrillAttempt
 from workshop.db import Base, read, write
 from workshop.paths.models import Certificate, FollowedPath
 from workshop.playbooks.models import CheckpointAnswer, Reading
@@ -46,8 +47,21 @@ def fill_every_table(member: Member, clock: Clock, mate: Member) -> int:
         db.add(FollowedPath(**mine, path="support", counts_from=moment.date(), paused_on=None, started_at=moment))
         issued = {"issued_on": moment.date(), "issued_at": moment, "revoked_at": None}
         db.add(Certificate(**mine, **issued, path="support", content={"name": member.name}, token_seed="seed", token_sha256=secret))
+        _practise(db, member, moment)
         _write_plan(db, member, moment, "own", **mine, room_id=None, team_id=None)
         return _share(db, member, moment, mate)
+
+
+def _practise(db: Session, member: Member, moment: Any) -> None:
+    mine = {"person_id": member.person_id, "organisation_id": member.organisation_id}
+    said = {"judgement": {"unjudged": "", "verdicts": []}, "rubric_hash": ""}
+    db.add(DrillAttempt(**mine, **said, drill="d", number=1, key="k", reply=f"own words of {member.name}", counts=True, tried_at=moment))
+    about = {"source": "d-1", "situation": {}, "criterion": "plain", "mark": "fail", "sure": True, "reason": ""}
+    case = CoachCase(**mine, **said, **about, sent_at=moment, decided_at=None)
+    db.add(case)
+    db.flush()
+    ruling = {"criterion": "plain", "mark": "pass", "reason": "Plain enough", "ruled_at": moment}
+    db.add(CoachRuling(case_id=case.id, author_id=member.person_id, **ruling))
 
 
 def _share(db: Session, member: Member, moment: Any, mate: Member) -> int:

@@ -72,7 +72,7 @@ def test_the_coachs_own_wording_counts_for_nothing(as_bob: FlaskClient, app: Fla
     answer(as_bob, WEAK)
     with app.app_context():
         rubric = find_rubric(1)
-        row = read().scalar(select(DrillAttempt.judgement))
+        row = read().scalars(select(DrillAttempt.judgement)).one()
         failed = next(one for one in from_json(row).verdicts if one.criterion == "next-step")
         wording = rubric.get("next-step").find_message(failed.message).wording  # type: ignore[union-attr]
 
@@ -112,7 +112,9 @@ def test_a_stale_form_keeps_its_words(as_bob: FlaskClient) -> None:
 
 
 def test_hostile_text_is_text(as_bob: FlaskClient) -> None:
-    page = answer(as_bob, "<script>alert(1)</script> I'm sorry <img src=x onerror=alert(1)> we will look into it soon").get_data(as_text=True)
+    page = answer(as_bob, "<script>alert(1)</script> I'm sorry <img src=x onerror=alert(1)> we will look into it soon").get_data(
+        as_text=True
+    )
 
     assert "<script>alert" not in page and "<img src=x" not in page
     assert "&lt;script&gt;" in page

@@ -121,7 +121,7 @@ def _show_attempt(viewer: Viewer, drill: Drill, coach: Coach, tried: Attempt) ->
 def _make_differ_form(slip: Slip) -> DifferForm:
     says = {"pass": _("passes"), "fail": _("fails"), "na": _("does not apply"), "unsure": _("can’t tell")}
     form = DifferForm()
-    form.criterion.choices = [(line.criterion, f"{line.title}: {says[line.tone]}") for line in _by_interest(slip)]
+    form.offer((line.criterion, f"{line.title}: {says[line.tone]}") for line in _by_interest(slip))
     return form
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
 from wtforms import Field, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.validators import ValidationError
 
 from workshop.accounts.forms import AccountForm
@@ -66,6 +67,10 @@ def _plain(text: str | None) -> str:
     return (text or "").replace("\r\n", "\n").replace("\r", "\n").replace("\0", "")
 
 
+def _choices(words: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words]
+
+
 class ReplyForm(AccountForm):
     """A reply to a drill's post. `key` makes one attempt of a double click."""
 
@@ -81,8 +86,12 @@ class ReplyForm(AccountForm):
 class DifferForm(AccountForm):
     """About which criterion somebody sees it differently, and why."""
 
-    criterion = SelectField(_("About which point?"))
+    criterion = SelectField(_("About which point?"), choices=[])
     reason = TextAreaField(_("What do you see?"), filters=[_plain], validators=[Sized(1_000)])
+
+    def offer(self, criteria: Iterable[tuple[str, str]]) -> None:
+        """The criteria that the slip speaks of, each with what it says."""
+        self.criterion.choices = _choices(criteria)
 
 
 class DraftForm(AccountForm):
@@ -91,16 +100,16 @@ class DraftForm(AccountForm):
     post = TextAreaField(_("The post you answer"), filters=[_plain], validators=[Sized(LONGEST_TEXT, _("Paste the post you answer."))])
     by = StringField(_("Who wrote it"), filters=[_plain], validators=[Sized(LONGEST_NAME)])
     draft = TextAreaField(_("Your draft"), filters=[_plain], validators=[Sized(LONGEST_TEXT, _("Write your draft first."))])
-    role = SelectField(_("Your role"), choices=ROLES)
-    network = SelectField(_("Where it goes"), choices=NETWORKS)
-    account = RadioField(_("Who speaks"), choices=SPEAKERS, default="brand")
+    role = SelectField(_("Your role"), choices=_choices(ROLES))
+    network = SelectField(_("Where it goes"), choices=_choices(NETWORKS))
+    account = RadioField(_("Who speaks"), choices=_choices(SPEAKERS), default="brand")
     brand = StringField(_("The brand’s name"), filters=[_plain], validators=[Sized(LONGEST_NAME)])
     thread = TextAreaField(_("What was said before"), filters=[_plain], validators=[Sized(LONGEST_THREAD)])
     may_say = TextAreaField(_("You know, and may say"), filters=[_plain], validators=[Sized(LONGEST_FACTS)])
     may_offer = TextAreaField(_("You may offer"), filters=[_plain], validators=[Sized(LONGEST_FACTS)])
     not_known = TextAreaField(_("Nobody knows yet"), filters=[_plain], validators=[Sized(LONGEST_FACTS)])
     keep_out = TextAreaField(_("Stays in the house"), filters=[_plain], validators=[Sized(LONGEST_FACTS)])
-    failed = RadioField(_("Did the firm do something wrong?"), choices=FAILED, default="")
+    failed = RadioField(_("Did the firm do something wrong?"), choices=_choices(FAILED), default="")
 
     @property
     def texts(self) -> tuple[Field, ...]:

@@ -14,6 +14,8 @@ PRAISED = ("owns-it", "acknowledges-impact", "specific", "next-step", "right-cha
 MOST_PRAISED = 4
 FEWEST_WORDS_PRAISED = 2
 WORD = re.compile(r"\w")
+# An hour, a date or a number is what somebody can hold on to.
+DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +71,11 @@ def _find_praised(reply: str, verdicts: Sequence[Verdict]) -> list[_Found]:
         long = [span for span in spans if len(reply[span.start : span.end].split()) >= FEWEST_WORDS_PRAISED]
         free = [span for span in long if not any(_overlap(span, other.span) for other in found)]
         if free and len(found) < MOST_PRAISED:
-            found.append(_Found(max(free, key=lambda span: span.end - span.start), "pass", criterion))
+            found.append(
+                _Found(
+                    max(free, key=lambda span: (bool(DIGIT.search(reply, span.start, span.end)), span.end - span.start)), "pass", criterion
+                )
+            )
     return found
 
 

@@ -11,11 +11,13 @@ from dataclasses import replace
 
 from workshop.core.coach.evidence import as_spans
 from workshop.core.coach.model import Judgement, Mark, Span, Verdict
+from workshop.core.coach.observing import Place
 from workshop.core.coach.reading import Reading, read
 from workshop.core.coach.rubric import Rubric, Side
 from workshop.core.coach.signs import FoundSign, get_finder
 
 MOST_QUOTED = 60
+MOST_AROUND = 6
 SIDES = {Mark.FAIL: Side.AGAINST, Mark.PASS: Side.FOR}
 
 
@@ -34,13 +36,22 @@ def _sharpen_one(verdict: Verdict, reading: Reading, signs: Sequence[FoundSign])
     telling = [one for one in fitting if one.sign.message == verdict.message] if verdict.message else fitting
     if not verdict.spans or not side:
         return verdict
-    spans = as_spans(reading, [one.place for one in telling or fitting]) or _find_longest(verdict.spans, reading.text)
+    places = [_round(one.place, verdict.spans, reading.text) for one in telling or fitting]
+    spans = as_spans(reading, places) or _find_longest(verdict.spans, reading.text)
     return replace(verdict, spans=spans, values=_quote(verdict, spans, reading.text))
+
+
+def _round(place: Place, spans: Sequence[Span], text: str) -> Place:
+    """A sign with the few words around it that weighed too: “sorry for any” with its inconvenience."""
+    around = (
+        one for one in spans if one.start <= place[0] and place[1] <= one.end and len(text[one.start : one.end].split()) <= MOST_AROUND
+    )
+    return next(((one.start, one.end) for one in around), place)
 
 
 def _find_longest(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
     """Spans of several words where there are any: a single word that is no sign says little."""
-    long = tuple(span for span in spans if len(text[span.start : span.end].split()) > 1)
+    long = [span for span in spans if len(text[span.start : span.end].split()) > 1 and span.end - span.start <= MOST_QUOTED]
     return (max(long, key=lambda span: span.end - span.start),) if long else tuple(spans[:1])
 
 

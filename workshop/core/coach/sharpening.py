@@ -50,9 +50,10 @@ def _round(place: Place, spans: Sequence[Span], text: str) -> Place:
 
 
 def _find_longest(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
-    """Spans of several words where there are any: a single word that is no sign says little."""
+    """The longest span that can be quoted whole: a single word that is no sign says little, and half a reply nothing."""
     long = [span for span in spans if len(text[span.start : span.end].split()) > 1 and span.end - span.start <= MOST_QUOTED]
-    return (max(long, key=lambda span: span.end - span.start),) if long else tuple(spans[:1])
+    short = tuple(span for span in spans if span.end - span.start <= MOST_QUOTED)
+    return (max(long, key=lambda span: span.end - span.start),) if long else short[:1]
 
 
 def _quote(verdict: Verdict, spans: Sequence[Span], text: str) -> dict[str, str]:

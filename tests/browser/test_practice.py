@@ -154,7 +154,7 @@ def test_seen_differently_decided_and_handed_out(stage: Stage, tmp_path: Path) -
     trainer.goto("/coach/cases")
     trainer.get_by_role("link", name="Nobody knows the hour yet.").first.click()
     expect(trainer.locator("main")).not_to_contain_text("Mei")
-    trainer.locator(".ruling").first.get_by_text("Fails", exact=True).click()
+    trainer.locator(".ruling").first.get_by_label("Fails", exact=True).check()
     trainer.locator(".ruling").first.get_by_label("Why").fill("It names no hour to hear from you.")
     trainer.get_by_role("button", name="Decide").click()
     expect(trainer.get_by_text("decided").first).to_be_visible()

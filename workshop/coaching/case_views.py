@@ -10,7 +10,7 @@ from workshop.accounts.blueprint import form_checks_csrf
 from workshop.coaching.asking import Coach, find_coach
 from workshop.coaching.blueprint import bp
 from workshop.coaching.cases import LONGEST_REASON, Case, count_waiting, decide, find_case, find_cases, said_of, write_examples
-from workshop.coaching.forms import RulingForm
+from workshop.coaching.forms import NETWORKS, ROLES, SPEAKERS, RulingForm
 from workshop.coaching.showing import show_reply
 from workshop.core.coach.model import Mark
 from workshop.web.guards import Audience, audience
@@ -95,6 +95,9 @@ def _show(viewer: Viewer, case: Case, coach: Coach, decided: Decided, problems: 
         decided=decided,
         problems=problems,
         rubric=coach.rubric,
+        roles=dict(ROLES),
+        networks=dict(NETWORKS),
+        speakers=dict(SPEAKERS),
     )
     return page, code
 

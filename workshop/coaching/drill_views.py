@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Response, abort, flash, make_response, redirect, render_template, url_for
+from flask import Response, abort, make_response, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -81,7 +81,6 @@ def differ(drill: str, number: int) -> ResponseReturnValue:
     if not form.validate():
         return _show(viewer, found, ReplyForm(formdata=None), tried, 422, form)
     send_case(viewer, found, tried, form.criterion.data, (form.reason.data or "").strip(), coach.rubric.source_hash, now())
-    flash(_("Thank you. The trainers get it without your name. Until one of them decides, it goes when you erase yourself."), "good")
     return redirect(url_for("practice.attempt", drill=found.id, number=number, _anchor="mine"), 303)
 
 

@@ -115,7 +115,9 @@ def test_the_fact_card_counts(as_bob: FlaskClient) -> None:
 
 
 def test_hostile_text_is_text(as_bob: FlaskClient) -> None:
-    page = check(as_bob, draft="</textarea><script>alert(1)</script> we are sorry for the trouble", brand='"><b id=x>').get_data(as_text=True)
+    page = check(as_bob, draft="</textarea><script>alert(1)</script> we are sorry for the trouble", brand='"><b id=x>').get_data(
+        as_text=True
+    )
 
     assert "<script>alert" not in page and "<b id=x>" not in page
 

@@ -32,13 +32,15 @@ def sharpen(judgement: Judgement, reply: str, rubric: Rubric) -> Judgement:
 
 def _sharpen_one(verdict: Verdict, reading: Reading, signs: Sequence[FoundSign]) -> Verdict:
     side = SIDES.get(verdict.mark)
-    fitting = [one for one in signs if one.criterion == verdict.criterion and one.sign.side is side]
-    telling = [one for one in fitting if one.sign.message == verdict.message] if verdict.message else fitting
     if not verdict.spans or not side:
         return verdict
-    places = [_round(one.place, verdict.spans, reading.text) for one in telling or fitting]
+    fitting = [one for one in signs if one.criterion == verdict.criterion and one.sign.side is side]
+    # What the message speaks of comes first, and is what it quotes.
+    fitting.sort(key=lambda one: one.sign.message != verdict.message)
+    places = [_round(one.place, verdict.spans, reading.text) for one in fitting]
     spans = as_spans(reading, places) or _find_longest(verdict.spans, reading.text)
-    return replace(verdict, spans=spans, values=_quote(verdict, spans, reading.text))
+    quoted = as_spans(reading, places[:1]) or spans
+    return replace(verdict, spans=spans, values=_quote(verdict, quoted, reading.text))
 
 
 def _round(place: Place, spans: Sequence[Span], text: str) -> Place:

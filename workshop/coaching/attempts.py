@@ -25,6 +25,7 @@ from workshop.web.viewer import Viewer
 
 # Beyond it the oldest stay, and new ones are judged like any other: it only bounds what one page has to read.
 MOST_COMPARED = 50
+MOST_LOOKED_BACK = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +74,9 @@ def find_practised(viewer: Viewer) -> Mapping[str, int]:
 def find_weakest(viewer: Viewer, rubric: Rubric, most: int = 3) -> tuple[str, ...]:
     """The titles of the criteria that fail most often in the last attempt at each drill: what to practise next."""
     newest: dict[str, Judgement] = {}
-    query = select(DrillAttempt.drill, DrillAttempt.judgement).where(*_are_mine(viewer)).order_by(DrillAttempt.id)
-    for drill, judgement in read().execute(query):
-        newest[drill] = from_json(judgement)
+    query = select(DrillAttempt.drill, DrillAttempt.judgement).where(*_are_mine(viewer)).order_by(DrillAttempt.id.desc())
+    for drill, judgement in read().execute(query.limit(MOST_LOOKED_BACK)):
+        newest.setdefault(drill, from_json(judgement))
     fails = [one.criterion for judgement in newest.values() for one in judgement.verdicts if tone_of(one) == Mark.FAIL]
     ranked = sorted({one for one in fails if rubric.find(one)}, key=lambda one: (-fails.count(one), one))
     return tuple(rubric.get(one).title for one in ranked[:most])

@@ -81,7 +81,7 @@ def differ(drill: str, number: int) -> ResponseReturnValue:
     if not form.validate():
         return _show(viewer, found, ReplyForm(formdata=None), tried, 422, form)
     send_case(viewer, found, tried, form.criterion.data, (form.reason.data or "").strip(), coach.rubric.source_hash, now())
-    return redirect(url_for("practice.attempt", drill=found.id, number=number, _anchor="mine"), 303)
+    return redirect(url_for("practice.attempt", drill=found.id, number=number, _anchor="sent"), 303)
 
 
 def _show(viewer: Viewer, drill: Drill, form: ReplyForm, tried: Attempt | None, code: int, differs: DifferForm | None = None) -> Response:

@@ -39,7 +39,8 @@ def _sharpen_one(verdict: Verdict, reading: Reading, signs: Sequence[FoundSign])
     fitting.sort(key=lambda one: one.sign.message != verdict.message)
     places = [_round(one.place, verdict.spans, reading.text) for one in fitting]
     spans = as_spans(reading, places) or _find_longest(verdict.spans, reading.text)
-    quoted = as_spans(reading, places[:1]) or spans
+    is_spoken_of = bool(fitting) and fitting[0].sign.message == verdict.message != ""
+    quoted = as_spans(reading, places[:1]) if is_spoken_of else ()
     return replace(verdict, spans=spans, values=_quote(verdict, quoted, reading.text))
 
 
@@ -59,6 +60,7 @@ def _find_longest(spans: Sequence[Span], text: str) -> tuple[Span, ...]:
 
 
 def _quote(verdict: Verdict, spans: Sequence[Span], text: str) -> dict[str, str]:
+    """The message's values, with the words of its own sign where one was found."""
     values = dict(verdict.values)
     if "words" in values and spans:
         words = " ".join(text[spans[0].start : spans[0].end].split())

@@ -7,8 +7,8 @@ from alembic import op
 
 from workshop.db import Instant
 
-revision = "0007_coachui"
-down_revision = "0006_edits"
+revision = "0008"
+down_revision = "0007"
 branch_labels = None
 depends_on = None
 

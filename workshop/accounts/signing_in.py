@@ -51,6 +51,7 @@ def init_app(app: Flask) -> None:
     # Sign-ins are checked against their row; Flask-Login's own protection binds to the address, which roams.
     manager = LoginManager()
     manager.session_protection = None
+    manager._session_identifier_generator = str  # what that protection compares: made for every request, even without it
     manager.user_loader(load_viewer)
     manager.init_app(app)
     app.permanent_session_lifetime = IDLE_LIFETIME

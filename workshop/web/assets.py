@@ -16,11 +16,12 @@ from pathlib import Path
 from typing import cast
 
 from flask import Flask, Response, abort, current_app, request, url_for
-from flask.sessions import SecureCookieSessionInterface, SessionMixin
+from flask.sessions import SessionMixin
 from flask.typing import ResponseReturnValue
 from werkzeug.security import safe_join
 
 from workshop.web.guards import Audience, audience
+from workshop.web.sessions import KnownSessions
 
 BUNDLE = "greenroom.css"
 FIRST = ("layers.css", "fonts.css", "tokens.css", "reset.css", "base.css", "layout.css")
@@ -85,7 +86,7 @@ class Assets:
         return self._modules_digest
 
 
-class PageSessions(SecureCookieSessionInterface):
+class PageSessions(KnownSessions):
     """Sessions for pages only: what may be kept for ever carries no cookie and does not vary with one."""
 
     def save_session(self, app: Flask, session: SessionMixin, response: Response) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal, cast
+from typing import Literal
 
 from flask_login import current_user
 
@@ -51,7 +51,8 @@ class Viewer:
 
 def find_viewer() -> Viewer | None:
     """Who is signed in, or None."""
-    return cast(Viewer, current_user._get_current_object()) if current_user.is_authenticated else None
+    found = current_user._get_current_object()
+    return found if isinstance(found, Viewer) else None
 
 
 def get_viewer() -> Viewer:

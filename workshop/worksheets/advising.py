@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from hashlib import sha256
 
 from flask import Flask, render_template
@@ -83,7 +83,12 @@ class Desk:
 
 def init_app(app: Flask) -> None:
     app.jinja_env.globals.update(advice_beside=advice_beside)
-    register_version(app, lambda _viewer: sha256(edition().files.get(FILE, b"")).hexdigest()[:8])
+    register_version(app, lambda _viewer: _version_of(edition().files.get(FILE, b"")))
+
+
+@lru_cache(maxsize=2)
+def _version_of(rubric: bytes) -> str:
+    return sha256(rubric).hexdigest()[:8]
 
 
 def advice_beside(worksheet: str, entry: Entry) -> Markup:

@@ -59,6 +59,8 @@ def filled_rows(worksheet: Worksheet, group: Group, answers: Sequence[Answered])
 
 def read_blank(worksheet: Worksheet, texts: Sequence[str]) -> list[tuple[str, str]]:
     """Blank rows as an address or a form names them, `group.row`; what is no such thing is left out."""
+    if not texts:
+        return []
     groups = {group.id for group in worksheet.groups}
     found = [tuple(text.partition(".")[::2]) for text in texts[:200]]
     return [(group, row) for group, row in found if group in groups and ROW.fullmatch(row)]

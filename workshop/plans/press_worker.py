@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
 from weasyprint import CSS, HTML
 from weasyprint.formatting_structure.boxes import LineBox, MarginBox, ReplacedBox
 from weasyprint.text.fonts import FontConfiguration
@@ -27,6 +28,8 @@ STYLES = STATIC / "css" / "paper"
 FONTS = STATIC / "fonts"
 LEAST_FILL = 1 / 3
 SCHEME = "press:"
+FIRST = """<html lang="en"><title>First</title><body><h1>A page</h1><p>with <em>its</em> <strong>words</strong></p>
+<table><tr><td>a</td><td>table</td></tr></table><ul><li>and a list</li></ul></body></html>"""
 MEBIBYTE = 1024 * 1024
 TO_KEEP = {"pdf_variant": "pdf/a-3a", "pdf_tags": True}
 TO_FILL_IN = {"pdf_forms": True, "pdf_tags": True}
@@ -62,7 +65,14 @@ class Setting:
             CSS(string=path.read_text(encoding="utf-8"), base_url=SCHEME, url_fetcher=fetcher, font_config=fonts)
             for path in sorted(STYLES.glob("*.css"))
         ]
-        return cls(fetcher, fonts, styles)
+        setting = cls(fetcher, fonts, styles)
+        setting._read_ahead()
+        return setting
+
+    def _read_ahead(self) -> None:
+        """Have what libraries read and work out at first use done now, in the press, rather than in each worker again."""
+        Image.init()
+        self.render(FIRST)
 
     def render(self, documents: str) -> bytes:
         """One of the separated documents as a tagged PDF; what no font has is found by writing it, and shown when written again."""

@@ -91,6 +91,12 @@ def table(title: str, rows: Mapping[str, Sequence[float]], places: int = 2) -> s
     return "\n".join(lines) + "\n"
 
 
+def load_average() -> str:
+    """How busy the machine was, which decides how far seconds can be trusted; ratios suffer less."""
+    minute, five, _ = os.getloadavg()
+    return f"Load average: {minute:.1f} over one minute, {five:.1f} over five, on {os.cpu_count()} processors.\n"
+
+
 def ratios(ours: Sequence[float], theirs: Sequence[float]) -> list[float]:
     return [one / other for one, other in zip(ours, theirs, strict=True)]
 

@@ -23,7 +23,7 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.measuring import Rate, ratios, run, table
+from bench.measuring import Rate, load_average, ratios, run, table
 from tests.live_server import find_free_port, run_server
 from workshop.config import ROOT, Settings
 
@@ -65,6 +65,8 @@ def main() -> None:
             rates = measure(server.port, server.process.pid, port, bare, readers)
         print(f"A chapter of {size} bytes, {READERS} readers, {REQUESTS} requests a run, {ROUNDS} runs, {Settings().workers} worker(s)\n")
         report(rates)
+        print("The bare page is as long, and neither signed in, filled nor compressed: what any page on this server costs at least.")
+        print(load_average())
 
 
 def measure(port: int, pid: int, bare_port: int, bare_pid: int, people: Sequence[Reader]) -> dict[str, list[Rate]]:

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.measuring import ratios, table, weigh
+from bench.measuring import load_average, ratios, table, weigh
 from tests.core.plan.example import FULL, HEAD, SHEETS
 from workshop.app import create_app
 from workshop.config import ROOT, Settings
@@ -49,6 +49,7 @@ def main() -> None:
         try:
             report(measure(ways))
             report_memory(document, settings)
+            print(load_average())
         finally:
             press_service.stop(settings)
 

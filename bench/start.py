@@ -11,7 +11,7 @@ import httpx
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
-from bench.measuring import find_tree, table, used_seconds, weigh
+from bench.measuring import find_tree, load_average, table, used_seconds, weigh
 from tests.live_server import run_server
 
 ROUNDS = 2
@@ -37,6 +37,7 @@ def main() -> None:
                     processes = len(tree)
     print(table("cold start", seconds | {"seconds of a processor until then, all processes": work}))
     print(table("memory", {f"MiB of all {processes} processes together, what they share counted once": memory}, 0))
+    print(load_average())
 
 
 if __name__ == "__main__":

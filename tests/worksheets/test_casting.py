@@ -18,7 +18,7 @@ from tests.cast import Member, make_client, make_member
 from tests.worksheets.browser import save
 from workshop.accounts.signing_in import load_viewer
 from workshop.core.content.worksheet import Field, FieldType, Group, Question, Text
-from workshop.web.moulds import Mould, find_mark, mark
+from workshop.web.moulds import cast_mould, find_mark, mark
 from workshop.web.viewer import Viewer
 from workshop.worksheets import casting
 from workshop.worksheets.forms import anchor_of
@@ -120,9 +120,9 @@ def test_what_was_saved_a_moment_ago_is_there(as_bob: FlaskClient) -> None:
 
 @pytest.mark.parametrize("text", ["<b>&\"'", "m0-words0-m", "", "😀 \u202e"])
 def test_a_mould_fills_in_words_as_they_are(text: str) -> None:
-    mould = Mould(f"<p>{mark('words1')}</p><p>{mark('words1')}, {mark('base2')}</p>")
+    mould = cast_mould(f"<p>{mark('words1')}</p><p>{mark('words1')}, {mark('base2')}</p>")
 
-    assert mould.fill({"words1": text, "base2": 3}) == Markup("<p>{0}</p><p>{0}, 3</p>").format(escape(text))
+    assert str(mould.fill({"words1": text, "base2": 3})) == Markup("<p>{0}</p><p>{0}, 3</p>").format(escape(text))
 
 
 def test_a_mark_says_its_number_and_other_text_is_none() -> None:
@@ -143,7 +143,7 @@ def _load(member: Member) -> Viewer:
 
 
 def _lines(parts: Iterator[Markup]) -> list[str]:
-    return "".join(parts).split("\n")
+    return "".join(map(str, parts)).split("\n")
 
 
 def _find_rows(page: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from flask import Response, abort, jsonify, make_response, redirect, request, url_for
+from flask import Response, abort, jsonify, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_babel import gettext as _
 
@@ -58,7 +58,7 @@ def _answer_chapter(viewer: Viewer, playbook: Playbook, found: Chapter) -> Respo
     unchanged = freshness.find_unchanged(etag)
     if unchanged:
         return unchanged
-    return freshness.stamp(make_response(show_chapter(viewer, playbook, found, known.get((found.role, found.id)), tries=tries)), etag)
+    return freshness.stamp(show_chapter(viewer, playbook, found, known.get((found.role, found.id)), tries=tries), etag)
 
 
 def _find_state(playbook: Playbook, known: Mapping[Key, Progress]) -> object:

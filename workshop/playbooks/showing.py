@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, cast
 
-from flask import current_app, render_template, request, session
+from flask import Response, current_app, render_template, request, session
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup
@@ -20,6 +20,7 @@ from workshop.playbooks.progress import Progress, count_minutes, count_minutes_l
 from workshop.playbooks.standing import find_neighbours
 from workshop.web.moulds import find_mould, mark
 from workshop.web.pages import initials, tone
+from workshop.web.pieces import Pieces
 from workshop.web.viewer import Kind, Viewer
 
 
@@ -31,14 +32,14 @@ def show_chapter(
     *,
     tries: Mapping[str, Try],
     problem: tuple[str, str] | None = None,
-) -> str:
+) -> Response:
     """The chapter as a page. `problem` is a checkpoint's id and what is wrong with the try just made."""
-    said = _gather(viewer, playbook, found, mine)
     # What is shown once only is not worth a mould; an address with a query is echoed in the page.
     if problem or session.get("_flashes") or request.query_string or request.method != "GET":
-        return render_template("playbooks/chapter.html", tries=tries, problem=problem, mine=mine, **said)
-    key = _key_of(viewer, found, mine, said["minutes_left"], tries)
-    return find_mould(key, lambda: _cast(viewer, mine, said, tries)).fill(_find_own(viewer, found, mine))
+        said = _gather(viewer, playbook, found, mine)
+        return Response(render_template("playbooks/chapter.html", tries=tries, problem=problem, mine=mine, **said))
+    mould = find_mould(_key_of(viewer, found, mine, tries), lambda: _cast(viewer, mine, _gather(viewer, playbook, found, mine), tries))
+    return Response(mould.fill(_find_own(viewer, found, mine)).parts)
 
 
 def _gather(viewer: Viewer, playbook: Playbook, found: Chapter, mine: Progress | None) -> dict[str, Any]:
@@ -55,11 +56,11 @@ def _gather(viewer: Viewer, playbook: Playbook, found: Chapter, mine: Progress |
     }
 
 
-def _key_of(viewer: Viewer, found: Chapter, mine: Progress | None, minutes_left: int, tries: Mapping[str, Try]) -> tuple[object, ...]:
+def _key_of(viewer: Viewer, found: Chapter, mine: Progress | None, tries: Mapping[str, Try]) -> tuple[object, ...]:
     """All that the page depends on, but for what is filled in."""
     who = (viewer.organisation_id, viewer.kinds, viewer.theme)
     what = (library().release, found.role, found.id, found.language, request.path, request.script_root, str(get_locale()))
-    how_far = (mine is None, mine and mine.is_read, mine and bool(mine.place), minutes_left)
+    how_far = (mine is None, mine and mine.is_read, mine and bool(mine.place), count_minutes_left(found, mine))
     return ("chapter", who, what, how_far, tuple(sorted((name, tried.chosen) for name, tried in tries.items())))
 
 
@@ -93,6 +94,6 @@ def _find_own(viewer: Viewer, found: Chapter, mine: Progress | None) -> dict[str
     }
 
 
-def _render_sheet(sheet: Worksheet) -> Markup:
+def _render_sheet(sheet: Worksheet) -> Markup | Pieces:
     # The worksheets stand above the playbooks, and lend their page to the templates.
-    return cast(Markup, current_app.jinja_env.globals["render_sheet"](sheet))  # type: ignore[operator]
+    return cast(Markup | Pieces, current_app.jinja_env.globals["render_sheet"](sheet))  # type: ignore[operator]

@@ -8,17 +8,15 @@ padded by a random length besides.
 from __future__ import annotations
 
 import secrets
-import struct
-import zlib
+from collections.abc import Iterable
 
 from flask import Flask, Response, request
+
+from workshop.web import pieces
 
 COMPRESSED = {"text/html", "application/json"}
 SMALLEST = 1024
 MOST_PADDING = 100
-
-LEVEL = 1
-"""The quickest: half the time of the usual level, for a fifth more to send."""
 
 HEADER = b"\x1f\x8b\x08\x08\0\0\0\0\0\xff"
 """gzip, deflated, with a file name, no time, no system."""
@@ -33,16 +31,16 @@ def compress(response: Response) -> Response:
     if response.mimetype not in COMPRESSED or response.is_streamed or response.direct_passthrough or "Content-Encoding" in response.headers:
         return response
     response.vary.add("Accept-Encoding")
-    content = response.get_data()
-    if len(content) >= SMALLEST and request.accept_encodings["gzip"] > 0:
-        response.set_data(_pad_and_compress(content))
+    parts: list[str | bytes] = list(response.response)
+    if sum(map(len, parts)) >= SMALLEST and request.accept_encodings["gzip"] > 0:
+        response.set_data(_pad_and_compress(parts))
         response.headers["Content-Encoding"] = "gzip"
+    elif len(parts) > 1:
+        response.set_data(response.get_data())  # in one piece, or each would go out as a message of its own
     return response
 
 
-def _pad_and_compress(content: bytes) -> bytes:
+def _pad_and_compress(parts: Iterable[str | bytes]) -> bytes:
     # gzip keeps a file name in its header, which readers skip: a place for padding of a length nobody can guess.
     padding = b"a" * secrets.randbelow(MOST_PADDING + 1) + b"\0"
-    packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS, 9)
-    body = packer.compress(content) + packer.flush()
-    return HEADER + padding + body + struct.pack("<LL", zlib.crc32(content), len(content) & 0xFFFFFFFF)
+    return HEADER + padding + pieces.compress(parts)

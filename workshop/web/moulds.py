@@ -9,15 +9,20 @@ from __future__ import annotations
 
 import re
 import secrets
-import threading
-from collections import OrderedDict
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from hashlib import sha256
+from itertools import groupby
 from typing import cast
 
 from flask import Flask, current_app
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-MOST = 4_000
+from workshop.web.kept import Kept
+from workshop.web.pieces import OwnPiece, Piece, Pieces
+
+MOST, MOST_SHARED = 4_000, 300
+LONG = 1_500
+"""Letters from which text between two words of somebody is kept for everybody, rather than with those words."""
 
 # Nobody can type a mark: it holds a word that each process draws anew. Letters, digits and hyphens pass every escaping unchanged.
 _WORD = secrets.token_hex(8)
@@ -40,56 +45,83 @@ def find_mark(name: str, text: object) -> str:
     return found[1].removeprefix(name) if found and found[1].startswith(name) else ""
 
 
+class Hole(str):
+    """The name of what is to be filled in here."""
+
+    __slots__ = ()
+
+
 class Mould:
     """Text with places to fill. Values that are no Markup are escaped."""
 
-    __slots__ = ("_names", "_pieces", "names")
+    __slots__ = ("_holes", "_parts", "names")
 
-    def __init__(self, text: str) -> None:
-        parts = _MARK.split(text)
-        self._pieces, self._names = parts[::2], parts[1::2]
-        self.names = frozenset(self._names)
+    def __init__(self, parts: Iterable[str]) -> None:
+        self._parts = list(parts)
+        self._holes = [place for place, part in enumerate(self._parts) if isinstance(part, Hole)]
+        self.names = frozenset(self._parts[place] for place in self._holes)
 
-    def fill(self, values: Mapping[str, object]) -> Markup:
-        ready = {name: escape(values[name]) for name in self.names}
-        whole = [""] * (2 * len(self._pieces) - 1)
-        whole[::2] = self._pieces
-        whole[1::2] = [ready[name] for name in self._names]
-        return Markup("".join(whole))  # noqa: S704 (a template's own text, and values escaped)
+    def fill(self, values: Mapping[str, object]) -> Pieces:
+        ready = {name: _make_ready(values[name]) for name in self.names}
+        whole = Pieces(self._parts)
+        # From the end, since a value of several pieces moves what is behind it.
+        for place in reversed(self._holes):
+            whole.parts[place : place + 1] = ready[self._parts[place]]
+        return whole
 
 
-class Moulds:
-    """The moulds of one process: as many as fit, those used last."""
+def cast_mould(text: str, kind: type[Piece] = Piece) -> Mould:
+    """The mould of a text in which marks stand. Its kind says whether it is everybody's or one reader's own."""
+    return Mould(_split(text, kind))
 
-    def __init__(self, most: int = MOST) -> None:
-        self._most = most
-        self._kept: OrderedDict[Hashable, Mould] = OrderedDict()
-        self._lock = threading.Lock()
 
-    def find(self, key: Hashable, make: Callable[[], str]) -> Mould:
-        """The mould of a key, cast where it is not there. Two threads may cast the same; either will do."""
-        with self._lock:
-            found = self._kept.get(key)
-            if found is not None:
-                self._kept.move_to_end(key)
-                return found
-        made = Mould(make())
-        with self._lock:
-            self._kept[key] = made
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
-        return made
+def cast_again(filled: Pieces, marks: Mapping[str, str]) -> Mould:
+    """One reader's own mould, of moulds that were filled; `marks` says which of the words filled in give way to which mark.
 
-    def __len__(self) -> int:
-        return len(self._kept)
+    What is everybody's stays so where it is long. Elsewhere it goes with the words around it.
+    """
+    parts: list[str] = []
+    run: list[str] = []
+    for is_shared, group in groupby(filled.parts, lambda part: type(part) is Piece):
+        text = "".join(group)
+        if is_shared and len(text) >= LONG:
+            parts += (*_split(_put_marks("".join(run), marks), OwnPiece), find_shared(text))
+            run.clear()
+        else:
+            run.append(text)
+    return Mould([*parts, *_split(_put_marks("".join(run), marks), OwnPiece)])
+
+
+def _split(text: str, kind: type[Piece]) -> list[str]:
+    """A text as pieces, and holes where its marks were."""
+    return [Hole(part) if number % 2 else kind(part) for number, part in enumerate(_MARK.split(text))]
+
+
+def _put_marks(text: str, marks: Mapping[str, str]) -> str:
+    for words, name in marks.items():
+        text = text.replace(words, mark(name))
+    return text
+
+
+def _make_ready(value: object) -> list[str]:
+    if isinstance(value, Pieces):
+        return value.parts
+    return [value if isinstance(value, Piece) else escape(value)]
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["moulds"] = Moulds()
+    app.extensions["moulds"] = Kept[Mould](MOST)
+    app.extensions["shared_pieces"] = Kept[Piece](MOST_SHARED)
 
 
 def find_mould(key: Hashable, make: Callable[[], str]) -> Mould:
     """The mould of a key in this application, cast by `make` where there is none yet."""
     if current_app.config["SETTINGS"].mode == "development":
-        return Mould(make())
-    return cast(Moulds, current_app.extensions["moulds"]).find(key, make)
+        return cast_mould(make())
+    return cast(Kept[Mould], current_app.extensions["moulds"]).find(key, lambda: cast_mould(make()))
+
+
+def find_shared(text: str) -> Piece:
+    """The one piece of a text that is everybody's."""
+    key = sha256(text.encode()).digest()
+    return cast(Kept[Piece], current_app.extensions["shared_pieces"]).find(key, lambda: Piece(text))

@@ -22,7 +22,8 @@ from workshop.core.content.worksheet import Field, FieldType, Group, Question, T
 from workshop.core.worksheet.values import Answered, Unknown, Value
 from workshop.playbooks.library import find_measures, library
 from workshop.remembered import remember
-from workshop.web.moulds import Mould, find_mould, mark
+from workshop.web.moulds import Mould, cast_again, cast_mould, find_mould, mark
+from workshop.web.pieces import OwnPiece, Piece, Pieces, join
 from workshop.web.times import today
 from workshop.web.viewer import Viewer, get_viewer
 from workshop.worksheets.advising import render_advice
@@ -37,7 +38,7 @@ SPOKEN = (FieldType.TEXT, FieldType.LONG, FieldType.KPI)
 """Types whose words templates only repeat. Every other value decides about the page, and is in the key."""
 
 
-def show_own_sheet(worksheet: Worksheet, viewer: Viewer, stands_in: str) -> Markup:
+def show_own_sheet(worksheet: Worksheet, viewer: Viewer, stands_in: str) -> Pieces:
     """A sheet as its reader left it, remembered until anybody writes. Each page gets a token and blank rows of its own."""
     key = ("own sheet", scope_of(worksheet, viewer), viewer.person_id, viewer.role, stands_in)
     mould = remember(key, lambda: _cast_own(worksheet, viewer, stands_in))
@@ -47,15 +48,13 @@ def show_own_sheet(worksheet: Worksheet, viewer: Viewer, stands_in: str) -> Mark
 
 def _cast_own(worksheet: Worksheet, viewer: Viewer, stands_in: str) -> Mould:
     page = make_page(worksheet, viewer)
-    shown = str(show_sheet(page, viewer, stands_in, token=mark("csrf")))
     filled = {answer.row for answer in page.maker.answers}
     blank = [row for rows in page.maker.rows.values() for row in rows if row not in filled]
-    for number, row in enumerate(blank):
-        shown = shown.replace(row, mark(f"fresh{number}"))
-    return Mould(shown)
+    marks = {row: f"fresh{number}" for number, row in enumerate(blank)}
+    return cast_again(show_sheet(page, viewer, stands_in, token=mark("csrf")), marks)
 
 
-def show_sheet(page: SheetPage, viewer: Viewer, stands_in: str, token: str) -> Markup:
+def show_sheet(page: SheetPage, viewer: Viewer, stands_in: str, token: str) -> Pieces:
     """A whole sheet. Its head and foot are cast for everybody who is as far in it."""
     handed_in, plan_strip = page.handed_in, cast(Callable[[], Markup], current_app.jinja_env.globals["plan_strip"])
     key = ("sheet", scope_of(page.worksheet, viewer), stands_in, page.progress, handed_in and handed_in.changes)
@@ -67,7 +66,7 @@ def show_sheet(page: SheetPage, viewer: Viewer, stands_in: str, token: str) -> M
         "moment": full_moment(handed_in.handed_in_at) if handed_in else "",
     }
     if page.changes is not NOTHING:
-        return Mould(_render_sheet(page, stands_in)).fill(own)
+        return cast_mould(_render_sheet(page, stands_in), OwnPiece).fill(own)
     return find_mould(key, lambda: _render_sheet(page, stands_in)).fill(own)
 
 
@@ -84,10 +83,10 @@ def _render_sheet(page: SheetPage, stands_in: str) -> str:
     )
 
 
-def show_body(page: SheetPage, stands_in: str) -> Markup:
+def show_body(page: SheetPage, stands_in: str) -> Pieces:
     """Everything between a sheet's head and its foot."""
     caster = _Caster(page, get_viewer(), stands_in)
-    return Markup("").join([caster.show(item) for item in page.worksheet.items])
+    return join([caster.show(item) for item in page.worksheet.items])
 
 
 def scope_of(worksheet: Worksheet, viewer: Viewer) -> Hashable:
@@ -117,7 +116,7 @@ class _Caster:
         self.answers = {(a.row, a.field): a for a in self.maker.answers if a.worksheet == self.sheet.id}
         self.scope = scope_of(self.sheet, viewer)
 
-    def show(self, item: Text | Question | Group) -> Markup:
+    def show(self, item: Text | Question | Group) -> Markup | Pieces:
         match item:
             case Text():
                 return self._fill(("text", item.html, self.stands_in), {}, lambda: self._macro("prose")(item.html, self.stands_in))
@@ -126,7 +125,7 @@ class _Caster:
             case Group():
                 return self._show_group(item)
 
-    def _show_question(self, question: Question) -> Markup:
+    def _show_question(self, question: Question) -> Markup | Pieces:
         if self._is_apart(question.fields, ""):
             return self._macro("question")(self.maker.make_question(question, "", self.sheet.id), self.sheet.id)
         shape = self._read(question.fields, "", "")
@@ -136,18 +135,18 @@ class _Caster:
 
         return self._fill(("question", question.number, *shape.key), shape.holes, make)
 
-    def _show_group(self, group: Group) -> Markup:
+    def _show_group(self, group: Group) -> Pieces:
         rows = self.maker.rows[group.id]
         anchor = anchor_of(self.sheet.id, group.id)
         shown = (len(rows) >= group.most, not rows, 2 if self.stands_in == "page" else 3)
         holes = {
-            "rows": Markup("").join([self._show_row(group, row, number) for number, row in enumerate(rows, 1)]),
+            "rows": join([self._show_row(group, row, number) for number, row in enumerate(rows, 1)]),
             "blank": self._show_row(group, TEMPLATE_ROW, 0),
         }
         marks = (Markup(mark("rows")), Markup(mark("blank")))  # noqa: S704 (letters and digits)
         return self._fill(("group", group.id, *shown), holes, lambda: self._macro("group")(group, anchor, *shown, *marks))
 
-    def _show_row(self, group: Group, row: str, number: int) -> Markup:
+    def _show_row(self, group: Group, row: str, number: int) -> Markup | Pieces:
         if self._is_apart(group.fields, row):
             return self._macro("row")(group, self.maker.make_row(group, row, number), self.sheet.id)
         shape = self._read(group.fields, row, mark("row"))
@@ -155,7 +154,7 @@ class _Caster:
         def make() -> Markup:
             return self._macro("row")(group, self._stand_in(shape).make_row(group, mark("row"), number), self.sheet.id)
 
-        return self._fill(("row", group.id, number, *shape.key), shape.holes | {"row": row}, make)
+        return self._fill(("row", group.id, number, *shape.key), shape.holes | {"row": Piece(row) if row == TEMPLATE_ROW else row}, make)
 
     def _is_apart(self, fields: Sequence[Field], row: str) -> bool:
         """Whether a part says what is said to one person only: a problem, a conflict, words that an edit of the sheet left behind."""
@@ -219,7 +218,7 @@ class _Caster:
         maker.moments = shape.moments
         return maker
 
-    def _fill(self, key: tuple[Hashable, ...], holes: Mapping[str, object], make: Callable[[], Markup]) -> Markup:
+    def _fill(self, key: tuple[Hashable, ...], holes: Mapping[str, object], make: Callable[[], Markup]) -> Pieces:
         return find_mould((self.scope, *key), make).fill(holes)
 
     def _macro(self, name: str) -> Callable[..., Markup]:

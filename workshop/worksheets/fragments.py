@@ -13,6 +13,7 @@ from sqlalchemy import select
 from workshop.core.content.worksheet import FieldType, Worksheet
 from workshop.db import read
 from workshop.playbooks.freshness import register_version
+from workshop.web.pieces import Pieces
 from workshop.web.viewer import find_viewer
 from workshop.worksheets.casting import show_body, show_own_sheet, show_sheet
 from workshop.worksheets.models import Answer
@@ -45,7 +46,7 @@ class LatestWords:
     url: str
 
 
-def render_sheet(worksheet: Worksheet) -> Markup:
+def render_sheet(worksheet: Worksheet) -> Markup | Pieces:
     """The sheet as a fragment of its chapter's page. Nobody signed in sees its questions and how to join."""
     viewer = find_viewer()
     if viewer is None:

@@ -9,6 +9,7 @@ import workshop.accounts.models
 import workshop.coaching.models
 import workshop.paths.models
 import workshop.playbooks.models
+import workshop.sandbox.models
 import workshop.search.models
 import workshop.sharing.models
 import workshop.streams

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 # From the top down; a module imports its own layer and those below.
-FEATURES = ("accounts", "playbooks", "search", "coaching", "worksheets", "plans", "paths", "sharing", "exports")
+FEATURES = ("accounts", "playbooks", "search", "coaching", "sandbox", "worksheets", "plans", "paths", "sharing", "exports")
 
 LAYERS = (
     ("workshop.cli", "wsgi"),
@@ -21,6 +21,7 @@ LAYERS = (
     ("workshop.paths",),
     ("workshop.plans",),
     ("workshop.worksheets",),
+    ("workshop.sandbox",),
     ("workshop.coaching",),
     ("workshop.search",),
     ("workshop.playbooks",),

@@ -6,22 +6,24 @@ global serial can commit out of order on PostgreSQL.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, String, update
+from sqlalchemy import ForeignKey, String, insert, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from workshop.db import Base
 
 
 class Stream(Base):
-    """A room's or a run's log."""
+    """A room's or a run's log. One that belongs to a single person (a run played alone) goes with them."""
 
     __tablename__ = "stream"
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)
+    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     last_seq: Mapped[int] = mapped_column(default=0)
     created_at: Mapped[datetime]
@@ -41,7 +43,23 @@ class Event(Base):
 
 def append(session: Session, stream_id: int, kind: str, payload: dict[str, Any], now: datetime) -> int:
     """Add an event in the caller's write transaction, and give its number."""
-    raised = update(Stream).where(Stream.id == stream_id).values(last_seq=Stream.last_seq + 1).returning(Stream.last_seq)
-    seq = session.execute(raised).scalar_one()
-    session.add(Event(stream_id=stream_id, seq=seq, kind=kind, payload=payload, happened_at=now))
-    return seq
+    return append_all(session, stream_id, [(kind, payload)], now)
+
+
+def append_all(session: Session, stream_id: int, entries: Sequence[tuple[str, Mapping[str, Any]]], now: datetime) -> int:
+    """Add events in the caller's write transaction, in order; gives the number of the last."""
+    raised = update(Stream).where(Stream.id == stream_id).values(last_seq=Stream.last_seq + len(entries)).returning(Stream.last_seq)
+    last: int = session.execute(raised).scalar_one()
+    first = last - len(entries) + 1
+    common = {"stream_id": stream_id, "happened_at": now}
+    rows = [{**common, "seq": seq, "kind": kind, "payload": dict(payload)} for seq, (kind, payload) in enumerate(entries, first)]
+    if rows:
+        session.execute(insert(Event), rows)
+    return last
+
+
+def lock(session: Session, stream_id: int) -> int:
+    """Keep everybody else from adding to a stream until the caller's transaction ends; gives its last number."""
+    held = update(Stream).where(Stream.id == stream_id).values(last_seq=Stream.last_seq).returning(Stream.last_seq)
+    last: int = session.execute(held).scalar_one()
+    return last

@@ -25,7 +25,9 @@ from workshop.coaching.models import CoachCase, CoachRuling, DrillAttempt
 from workshop.db import Base, read, write
 from workshop.paths.models import Certificate, FollowedPath
 from workshop.playbooks.models import CheckpointAnswer, Reading
+from workshop.sandbox.models import RunOperation, Seat, StoredRun
 from workshop.sharing.models import IssuedPlan, PlanComment, PlanDecision, PlanLink
+from workshop.streams import Stream, append
 from workshop.worksheets.models import Answer, AnswerRevision, ChangeSeen, HandIn, Plan
 
 OWNERS = ("person_id", "author_id", "issuer_id")
@@ -48,6 +50,7 @@ def fill_every_table(member: Member, clock: Clock, mate: Member) -> int:
         issued = {"issued_on": moment.date(), "issued_at": moment, "revoked_at": None}
         db.add(Certificate(**mine, **issued, path="support", content={"name": member.name}, token_seed="seed", token_sha256=secret))
         _practise(db, member, moment)
+        _play(db, member, moment)
         _write_plan(db, member, moment, "own", **mine, room_id=None, team_id=None)
         return _share(db, member, moment, mate)
 
@@ -62,6 +65,22 @@ def _practise(db: Session, member: Member, moment: Any) -> None:
     db.flush()
     ruling = {"criterion": "plain", "mark": "pass", "reason": "Plain enough", "ruled_at": moment}
     db.add(CoachRuling(case_id=case.id, author_id=member.person_id, **ruling))
+
+
+def _play(db: Session, member: Member, moment: Any) -> None:
+    here = {"organisation_id": member.organisation_id}
+    stream = Stream(**here, person_id=member.person_id, kind="run", created_at=moment)
+    db.add(stream)
+    db.flush()
+    append(
+        db, stream.id, "posted", {"at": 0, "seat": "rota", "cause": 1, "payload": {}, "said": {"text": f"a reply of {member.name}"}}, moment
+    )
+    about = {"scenario": "three-missed-slots", "digest": "d", "rubric": "r", "mode": "guided", "pace": "live"}
+    run = StoredRun(**here, stream_id=stream.id, **about, begun_at=moment, watched_at=moment, ended_at=None)
+    db.add(run)
+    db.flush()
+    db.add(Seat(run_id=run.id, person_id=member.person_id, team_id=None, role="rota", kind="player"))
+    db.add(RunOperation(run_id=run.id, operation="o1", made_at=moment))
 
 
 def _share(db: Session, member: Member, moment: Any, mate: Member) -> int:

@@ -25,7 +25,10 @@ Export = dict[str, list[Row]]
 
 
 def tell(viewer: Viewer) -> Export:
-    """Everything of the viewer by kind, in words wherever the library still has them."""
+    """Everything of the viewer by kind, in words wherever the library still has them.
+
+    Of a run's log, what somebody did and what was said of it; what the simulation counted besides says nothing about a person.
+    """
     export = collect(viewer)
     for answer in export.get("answer", []):
         _add_question(answer, viewer)
@@ -36,6 +39,8 @@ def tell(viewer: Viewer) -> Export:
         reading["title"] = chapter.title if chapter else ""
     for tried in export.get("checkpoint_answer", []):
         _tell_checkpoint(tried, viewer)
+    if "event" in export:
+        export["event"] = [event for event in export["event"] if event["payload"].get("seat")]
     _name_groups(export)
     _nest_versions(export, viewer)
     for plan in export.get("plan", []):

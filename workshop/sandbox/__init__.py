@@ -1,0 +1,1 @@
+"""The sandbox: a simulated feed to practise on, whose people answer back."""

@@ -134,6 +134,19 @@ EXPECTED: dict[Route, set[str]] = {
     ("GET", "sharing.show_comments"): SIGNED_IN,
     ("GET", "sharing.show_links"): SIGNED_IN,
     ("GET", "sharing.show_pdf"): EVERYONE,
+    ("GET", "sandbox.shelf"): SIGNED_IN,
+    ("GET", "sandbox.opening"): SIGNED_IN,
+    ("POST", "sandbox.start"): SIGNED_IN,
+    ("GET", "sandbox.run"): SIGNED_IN,
+    ("GET", "sandbox.scene"): SIGNED_IN,
+    ("GET", "sandbox.controls"): SIGNED_IN,
+    ("POST", "sandbox.move"): SIGNED_IN,
+    ("POST", "sandbox.clock"): SIGNED_IN,
+    ("POST", "sandbox.stop"): SIGNED_IN,
+    ("POST", "sandbox.decide"): SIGNED_IN,
+    ("POST", "sandbox.differ"): SIGNED_IN,
+    ("POST", "sandbox.branch"): SIGNED_IN,
+    ("GET", "sandbox.debrief"): SIGNED_IN,
     ("GET", "search.search"): SIGNED_IN,
     ("POST", "worksheets.hand_in_sheet"): SIGNED_IN,
     ("POST", "worksheets.put_notice_away"): SIGNED_IN,
@@ -147,6 +160,7 @@ EXPECTED: dict[Route, set[str]] = {
 
 EXPECTED_STREAMS: dict[str, set[str]] = {
     "live.content": EVERYONE,  # in development only
+    "sandbox.live": SIGNED_IN,
 }
 
 # What stands in the place of a path's variable, where 1 or "x" is not enough.
@@ -156,6 +170,7 @@ EXAMPLES: dict[str, object] = {
     "worksheet": "core-goal",
     "part": "goal",
     "drill": "working-from-the-car",
+    "scenario": "three-missed-slots",
 }
 
 HOLDERS_TOKEN = "the-token-of-a-link-to-a-plan"

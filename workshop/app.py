@@ -20,6 +20,8 @@ from workshop.plans import blank_views as blanks
 from workshop.plans import views as plans
 from workshop.playbooks import freshness, library
 from workshop.playbooks import views as playbooks
+from workshop.sandbox import live as sandbox_live
+from workshop.sandbox import views as sandbox
 from workshop.search import views as search
 from workshop.sharing import views as sharing
 from workshop.web import addresses, assets, compression, errors, guards, headers, live_content, moulds, pages, streams, tokens, unchanged
@@ -55,6 +57,7 @@ PARTS = (
     plans,
     paths,
     sharing,
+    sandbox_live,
 )
 
 
@@ -70,7 +73,7 @@ def create_app(settings: Settings | None = None, clock: clocks.Clock = clocks.sy
     for part in PARTS:
         part.init_app(app)
     app.register_blueprint(coaching.practice)
-    for views in (accounts, playbooks, search, coaching, worksheets, plans, blanks, paths, sharing, exports):
+    for views in (accounts, playbooks, search, coaching, worksheets, plans, blanks, paths, sharing, exports, sandbox):
         app.register_blueprint(views.bp)
     guards.check_routes(app)
     return app

@@ -12,6 +12,7 @@ async function finishLeaving() {
   if (left === owner) return;
   const { Kept } = await import("./kept.js");
   await new Kept().clear(left);
+  for (const key of Object.keys(localStorage)) if (key.startsWith(`run-draft ${left} `)) localStorage.removeItem(key);
   new BroadcastChannel(`greenroom:${left}`).postMessage({ kind: "gone" });
 }
 

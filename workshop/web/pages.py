@@ -36,7 +36,7 @@ class Place:
 PLACES = (
     Place("home", _l("Home"), "house", "playbooks.home"),
     Place("playbooks", _l("Playbooks"), "book-open", "playbooks.shelf"),
-    Place("practise", _l("Practise"), "messages-square", "practice.next_drill"),
+    Place("practise", _l("Practise"), "messages-square", "sandbox.shelf"),
     Place("plan", _l("My plan"), "notebook-pen", "plans.plan"),
 )
 

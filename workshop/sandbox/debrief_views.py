@@ -1,0 +1,24 @@
+"""The debrief of a run."""
+
+from __future__ import annotations
+
+from flask import redirect, render_template, url_for
+from flask.typing import ResponseReturnValue
+
+from workshop.sandbox.blueprint import bp
+from workshop.sandbox.debriefing import explain_run
+from workshop.sandbox.run_views import get_play
+from workshop.sandbox.running import catch_up
+from workshop.sandbox.words import MODES
+from workshop.web.guards import Audience, audience
+from workshop.web.times import now
+from workshop.web.viewer import get_viewer
+
+
+@bp.get("/runs/<int:run_id>/debrief")
+@audience(Audience.PERSON)
+def debrief(run_id: int) -> ResponseReturnValue:
+    play = catch_up(get_play(run_id), now())
+    if play.stage.state.ended is None:
+        return redirect(url_for("sandbox.run", run_id=run_id), 303)
+    return render_template("sandbox/debrief.html", told=explain_run(play, get_viewer()), play=play, modes=MODES)

@@ -1,0 +1,143 @@
+"""What a player does in a run: moves with the coach's judgement beside them, decisions about a held reply, disagreement."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from workshop.core.coach.model import Judgement
+from workshop.core.simulation import steering
+from workshop.core.simulation.conditions import MOVES
+from workshop.core.simulation.deciding import decide
+from workshop.core.simulation.events import RefusedError
+from workshop.core.simulation.feed import situation
+from workshop.core.simulation.moves import WORDED, Move
+from workshop.core.simulation.run import Run
+from workshop.core.simulation.script import Card
+from workshop.sandbox.pacing import pass_a_turn
+from workshop.sandbox.running import Play, change
+
+LONGEST_FIELD = 100_000
+LONGEST_KEY = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What somebody asked for, as it was typed."""
+
+    kind: str
+    text: str = ""
+    re: str = ""
+    to: str = ""
+    network: str = ""
+    what: str = ""
+    by: str = ""
+    needs: str = ""
+    reaction: str = "like"
+    held: int = 0
+    operation: str = ""
+
+    @property
+    def card(self) -> Card:
+        return Card(self.what, self.by, self.needs)
+
+
+def read_asked(form: Mapping[str, str]) -> Asked:
+    """From a form, whatever is in it. A button that names post and move at once (`act`, as in `react:post`) wins over the rest."""
+    fields = {name: _clean(form.get(name, "")) for name in ("kind", "text", "re", "to", "network", "what", "by", "needs")}
+    act, _, post = form.get("act", "").partition(":")
+    if act in MOVES and post:
+        fields |= {"kind": act, "re": post, "text": ""}
+    held = form.get("held", "")
+    return Asked(
+        **fields,
+        reaction=form.get("reaction", "") or "like",
+        held=int(held) if held.isascii() and held.isdigit() and len(held) < 10 else 0,
+        operation=_clean(form.get("operation", ""))[:LONGEST_KEY],
+    )
+
+
+def make_move(play: Play, asked: Asked, moment: datetime) -> Play:
+    """Judge the words outside the write, then decide inside it. Raises RefusedError; nothing of the move has then happened."""
+    asked = _aim(play, asked)
+    judgement = _judge(play, asked)
+
+    def deed(run: Run, wall: int) -> None:
+        before = len(run.events)
+        decide(run, _as_move(play, asked, steering.now(run, wall), judgement))
+        steering.settle_clock(run, wall)
+        pass_a_turn(run, wall, before)
+
+    return change(play, moment, deed, asked.operation)
+
+
+def let_out(play: Play, held: int, reason: str, moment: datetime) -> Play:
+    """*I see it differently*: the held reply goes out, unscored for what held it."""
+
+    def deed(run: Run, wall: int) -> None:
+        steering.let_out(run, steering.now(run, wall), held, play.seat, reason)
+        steering.settle_clock(run, wall)
+
+    return change(play, moment, deed)
+
+
+def take_back(play: Play, held: int, moment: datetime) -> Play:
+    """The held reply is not sent."""
+
+    def deed(run: Run, wall: int) -> None:
+        steering.take_back(run, steering.now(run, wall), held, play.seat)
+        steering.settle_clock(run, wall)
+
+    return change(play, moment, deed)
+
+
+def differ(play: Play, judged: int, criterion: str, reason: str, moment: datetime) -> Play:
+    """A verdict on a reply that is out is seen differently: it is kept with the run, and nothing moves."""
+    return change(play, moment, lambda run, _wall: _ignore(steering.differ(run, judged, [criterion], play.seat, reason)))
+
+
+def _ignore(_events: object) -> None:
+    return None
+
+
+def _aim(play: Play, asked: Asked) -> Asked:
+    """A private message to whoever wrote the post; everything else is about the post itself."""
+    post = play.stage.state.posts.get(asked.re)
+    if asked.kind == "message":
+        to = asked.to if asked.to in play.stage.book.personas else post.author if post else ""
+        network = asked.network or (post.network if post else "")
+        return replace(asked, to=to, network=network)
+    if asked.kind == "post":
+        return replace(asked, re="")
+    return asked if asked.kind == "hand-over" else replace(asked, to="")
+
+
+def _judge(play: Play, asked: Asked) -> Judgement | None:
+    """What the coach says. A move that cannot be made is refused later, with its reason."""
+    is_read = asked.kind in WORDED or asked.kind == "ask"
+    if not is_read or play.stage.state.ended is not None:
+        return None
+    re = asked.re if asked.re in play.stage.state.posts else ""
+    return play.coach.judge(situation(play.stage.feed, play.stage.state, play.seat, asked.kind, re, asked.network), asked.text)
+
+
+def _as_move(play: Play, asked: Asked, at: int, judgement: Judgement | None) -> Move:
+    if len(asked.text) > LONGEST_FIELD:
+        raise RefusedError("too-long", length=len(asked.text), most=LONGEST_FIELD)
+    return Move(
+        *(play.seat, asked.kind, at, asked.text),
+        re=asked.re,
+        network=asked.network,
+        to=asked.to,
+        card=asked.card,
+        reaction=asked.reaction,
+        judgement=judgement,
+        held=asked.held,
+    )
+
+
+def _clean(text: str) -> str:
+    """Without what no database keeps: NUL, and halves of characters."""
+    whole = text.replace("\0", "").encode("utf-16", "surrogatepass").decode("utf-16", "ignore")
+    return whole.replace("\r\n", "\n").strip()

@@ -1,0 +1,207 @@
+"""A run's page, and what its player does there: moves, the clock, decisions about a held reply, disagreement, going back."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from flask import Response, abort, flash, jsonify, make_response, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from flask_babel import gettext as _
+
+from workshop.core.simulation import steering
+from workshop.core.simulation.branching import before_move
+from workshop.core.simulation.events import RefusedError
+from workshop.sandbox import moving, pacing
+from workshop.sandbox.blueprint import bp
+from workshop.sandbox.fragments import context_of, make_message, render_controls
+from workshop.sandbox.moving import Asked, read_asked
+from workshop.sandbox.running import Play, branch_off, catch_up, change, find_play
+from workshop.sandbox.scene import Scene, set_scene
+from workshop.sandbox.words import KINDS, say_refusal
+from workshop.web.guards import Audience, audience, wants_page
+from workshop.web.times import now
+from workshop.web.viewer import get_viewer
+
+CONFLICT = 409
+UNPROCESSABLE = 422
+NOTHING = Asked("reply")
+
+
+@bp.get("/runs/<int:run_id>")
+@audience(Audience.PERSON)
+def run(run_id: int) -> ResponseReturnValue:
+    play = catch_up(get_play(run_id), now())
+    asked = read_asked(request.args)
+    return _show(play, asked if asked.kind else NOTHING)
+
+
+@bp.get("/runs/<int:run_id>/scene")
+@audience(Audience.PERSON)
+def scene(run_id: int) -> ResponseReturnValue:
+    """What an open page asks for where streams are not to be had: everything if there is something new, else nothing."""
+    play = catch_up(get_play(run_id), now())
+    seen = _as_number(request.args.get("after", ""))
+    if play.stage.seq <= seen:
+        return _hush(Response(status=204))
+    return _hush(jsonify(make_message(play, get_viewer(), now(), seen)))
+
+
+@bp.get("/runs/<int:run_id>/controls")
+@audience(Audience.PERSON)
+def controls(run_id: int) -> ResponseReturnValue:
+    """The composer, or what stands in its place, for an open page whose controls are old."""
+    scene = set_scene(catch_up(get_play(run_id), now()), get_viewer(), now())
+    return _hush(make_response(render_controls(scene, asked=_begin_with(scene, NOTHING), problem="", operation=_make_key())))
+
+
+@bp.post("/runs/<int:run_id>/moves")
+@audience(Audience.PERSON)
+def move(run_id: int) -> ResponseReturnValue:
+    play, asked = catch_up(get_play(run_id), now()), read_asked(request.form)
+    if request.form.get("show") in KINDS:  # another kind of move was chosen where no script runs
+        return _show(play, replace(asked, kind=request.form["show"]))
+    try:
+        return _answer(moving.make_move(play, asked, now()))
+    except RefusedError as refused:
+        return _refuse(get_play(run_id), asked, refused)
+
+
+@bp.post("/runs/<int:run_id>/clock")
+@audience(Audience.PERSON)
+def clock(run_id: int) -> ResponseReturnValue:
+    play, what = catch_up(get_play(run_id), now()), request.form.get("do", "")
+    speed, allowance = (_read_choice(name, known) for name, known in (("speed", pacing.SPEEDS), ("allowance", pacing.ALLOWANCES)))
+    if what == "pause":
+        return _answer(pacing.pause(play, now()))
+    if what == "go-on":
+        return _answer(pacing.go_on(play, now(), speed or 100, allowance))
+    length = {"minute": pacing.MINUTE, "three": 3 * pacing.MINUTE}.get(what, 0)
+    return _answer(pacing.let_pass(play, now(), length))
+
+
+@bp.post("/runs/<int:run_id>/stop")
+@audience(Audience.PERSON)
+def stop(run_id: int) -> ResponseReturnValue:
+    play = get_play(run_id)
+    if play.stage.state.ended is None:
+        _try(play, lambda play: change(play, now(), lambda run, wall: _ignore(steering.stop(run, steering.now(run, wall), play.seat))))
+    return redirect(url_for("sandbox.debrief", run_id=run_id), 303)
+
+
+@bp.post("/runs/<int:run_id>/held/<int:held>")
+@audience(Audience.PERSON)
+def decide(run_id: int, held: int) -> ResponseReturnValue:
+    """The writer of a held reply lets it go out, or takes it back; to rewrite it is a move."""
+    play, reason = catch_up(get_play(run_id), now()), moving.read_asked({"text": request.form.get("reason", "")}).text
+    lets_out = request.form.get("do") == "differ"
+    return _try(play, lambda play: moving.let_out(play, held, reason, now()) if lets_out else moving.take_back(play, held, now()))
+
+
+@bp.post("/runs/<int:run_id>/differences")
+@audience(Audience.PERSON)
+def differ(run_id: int) -> ResponseReturnValue:
+    """*I see it differently*, of a reply that is out. `verdict` is the number of the judgement and the criterion, as in `12:owns-it`."""
+    judged, _colon, criterion = request.form.get("verdict", "").partition(":")
+    number = _as_number(judged)
+    reason = moving.read_asked({"text": request.form.get("reason", "")}).text
+    return _try(get_play(run_id), lambda play: moving.differ(play, number, criterion, reason, now()))
+
+
+@bp.post("/runs/<int:run_id>/branches")
+@audience(Audience.PERSON)
+def branch(run_id: int) -> ResponseReturnValue:
+    """Try again from before a move (`move`: its event's number), or from any event of the run (`after`)."""
+    play, viewer = get_play(run_id), get_viewer()
+    seq = _read_number("move")
+    shared = before_move(play.stage.events, seq) if 0 < seq <= play.stage.seq else _read_number("after")
+    is_open = play.may_go_back or play.stage.state.ended is not None
+    if not 0 < shared <= play.stage.seq or not is_open:
+        flash(_("There is no such point in this run to go back to."), "mind")
+        return redirect(url_for("sandbox.run", run_id=run_id), 303)
+    made = branch_off(viewer, play, shared, now())
+    words: dict[str, Any] = _find_words(play, seq)
+    return redirect(url_for("sandbox.run", run_id=made, **words), 303)
+
+
+def _find_words(play: Play, seq: int) -> dict[str, str]:
+    """What was written with the move that is tried again, to begin from."""
+    payload = play.stage.events[seq - 1].payload if seq else {}
+    text = play.stage.feed.texts.get(payload.get("post", ""), "") if payload.get("source") == "move" else ""
+    return {"text": text[:1_500], "kind": payload["move"], "re": payload.get("about", "")} if text else {}
+
+
+def get_play(run_id: int) -> Play:
+    """The viewer's run, or a 404: nobody learns that there is one of somebody else's."""
+    play = find_play(get_viewer(), run_id)
+    if play is None:
+        abort(404)
+    return play
+
+
+def _show(play: Play, asked: Asked, problem: str = "", status: int = 200) -> Response:
+    scene = set_scene(play, get_viewer(), now())
+    network = request.args.get("network", "")
+    re = play.stage.state.posts.get(asked.re)
+    chosen = network if network in play.scenario.networks else re.network if re else play.scenario.networks[0]
+    page = render_template(
+        "sandbox/run.html", **context_of(scene), asked=_begin_with(scene, asked), problem=problem, chosen=chosen, operation=_make_key()
+    )
+    return _hush(make_response(page, status))
+
+
+def _begin_with(scene: Scene, asked: Asked) -> Asked:
+    """A held reply is rewritten from its own words."""
+    if scene.held and not asked.text:
+        return replace(asked, kind=scene.held.kind, text=scene.held.text, re=scene.held.about)
+    return asked
+
+
+def _answer(play: Play) -> ResponseReturnValue:
+    if not wants_page():
+        return _hush(jsonify(make_message(play, get_viewer(), now(), 0) | {"operation": _make_key()}))
+    return redirect(url_for("sandbox.run", run_id=play.id, _anchor="now"), 303)
+
+
+def _refuse(play: Play, asked: Asked, refused: RefusedError) -> ResponseReturnValue:
+    """The words of a refusal at the composer, with everything that was typed."""
+    problem, status = say_refusal(refused), CONFLICT if refused.message == "ended" else UNPROCESSABLE
+    if not wants_page():
+        return _hush(make_response(jsonify({"problem": problem}), status))
+    return _show(play, asked, problem, status)
+
+
+def _try(play: Play, deed: Callable[[Play], Play]) -> ResponseReturnValue:
+    try:
+        return _answer(deed(play))
+    except RefusedError as refused:
+        return _refuse(get_play(play.id), NOTHING, refused)
+
+
+def _read_choice(name: str, known: tuple[int, ...]) -> int | None:
+    text = request.form.get(name, "")
+    return next((one for one in known if str(one) == text), None)
+
+
+def _read_number(name: str) -> int:
+    return _as_number(request.form.get(name, ""))
+
+
+def _as_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
+def _make_key() -> str:
+    return secrets.token_urlsafe(12)
+
+
+def _ignore(_events: object) -> None:
+    return None
+
+
+def _hush(response: Response) -> Response:
+    """Nothing of a run is kept by anybody."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,231 @@
+"""A run as a page shows it: clock, mood, networks with their posts, what came back, the fact card, and what can be done next."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from flask_babel import gettext as _
+
+from workshop.core.coach.model import FactKind
+from workshop.core.simulation import events as kinds
+from workshop.core.simulation.cast import Team
+from workshop.core.simulation.events import Event
+from workshop.core.simulation.feed import facts_on_card
+from workshop.core.simulation.networks import NETWORKS
+from workshop.core.simulation.transcript import is_move
+from workshop.sandbox.judged import Held, find_held, find_slips
+from workshop.sandbox.mood import Mood, find_mood
+from workshop.sandbox.posts import GROUPED, NetworkView, PostView, find_networks, say_first_words, say_time
+from workshop.sandbox.running import DRESS, Play, to_wall
+from workshop.web.viewer import Viewer
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """The run's clock. `rate` is run milliseconds a second, 0 while it stands; `why` says who stopped it."""
+
+    at: int
+    length: int
+    rate: int
+    time: str
+    day: str
+    left: int
+    why: str
+    marks: tuple[tuple[float, bool], ...]
+
+    @property
+    def percent(self) -> float:
+        return round(min(100.0, self.at * 100 / self.length), 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """Something that reaches me alone: a team's answer, an approval, a hint. `seq` is the number of its event."""
+
+    seq: int
+    kind: str
+    time: str
+    title: str
+    text: str
+
+
+# What stands in a feed: a post with the id of the one right above it, or a memo.
+Line = tuple[PostView | None, str, Memo | None]
+
+
+@dataclass(frozen=True, slots=True)
+class FactGroup:
+    """Lines of the card under a heading."""
+
+    kind: str
+    title: str
+    lines: tuple[tuple[str, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A post that can be answered, as a choice says it."""
+
+    id: str
+    label: str
+    network: str
+    author: str
+    is_private: bool
+    is_mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything. `shape` changes when what can be done does, so that an open page knows that its controls are old."""
+
+    play: Play
+    clock: ClockView
+    mood: Mood | None
+    networks: tuple[NetworkView, ...]
+    memos: tuple[Memo, ...]
+    typing: tuple[str, ...]
+    facts: tuple[FactGroup, ...]
+    teams: tuple[Team, ...]
+    targets: tuple[Target, ...]
+    held: Held | None
+
+    @property
+    def seq(self) -> int:
+        return self.play.stage.seq
+
+    @property
+    def is_over(self) -> bool:
+        return self.play.stage.state.ended is not None
+
+    @property
+    def shape(self) -> str:
+        held = self.held.seq if self.held else 0
+        return f"{int(self.is_over)}.{held}.{int(self.clock.rate > 0)}.{self.clock.why}.{self.play.stored.pace}"
+
+    @property
+    def is_one_line(self) -> bool:
+        """Whether everything stands in one line in order of time, what reaches me alone too."""
+        return len(self.networks) == 1 and self.networks[0].id not in GROUPED
+
+    def lines_of(self, network: NetworkView) -> list[Line]:
+        """What stands on a network from top to bottom: each post with the one right above it, or a memo."""
+        lines: list[Line] = []
+        for thread in network.threads:
+            lines += [(post, thread[place - 1].id if place else "", None) for place, post in enumerate(thread)]
+        if self.is_one_line:
+            lines += [(None, "", memo) for memo in self.memos]
+            lines.sort(key=lambda line: line[0].seq if line[0] else line[2].seq if line[2] else 0)
+        return lines
+
+    @property
+    def longest(self) -> dict[str, tuple[int, int]]:
+        """By network, how long a post and a private message may be."""
+        return {one.id: (one.longest, one.message) for one in self.networks}
+
+    @property
+    def kinds(self) -> tuple[str, ...]:
+        """The moves with words or a card that this scenario has room for."""
+        here = [kind for one in self.networks for kind in NETWORKS[one.id].moves]
+        has = {"ask": self.play.scenario.approver is not None, "hand-over": bool(self.teams)}
+        has["correct"] = any(target.is_mine for target in self.targets)
+        wanted = ("reply", "message", "hand-over", "quote", "post", "correct", "ask")
+        return tuple(kind for kind in wanted if kind in here and has.get(kind, True))
+
+
+def set_scene(play: Play, viewer: Viewer, moment: datetime) -> Scene:
+    """What a page shows of a run now."""
+    is_over = play.stage.state.ended is not None
+    slips = find_slips(play, viewer) if play.is_guided or is_over else {}
+    networks = find_networks(play, slips)
+    return Scene(
+        play=play,
+        clock=_read_clock(play, moment),
+        mood=find_mood(play) if play.is_guided or is_over else None,
+        networks=networks,
+        memos=tuple(memo for event in play.stage.events for memo in _as_memos(play, event)),
+        typing=_find_typing(play),
+        facts=_find_facts(play),
+        teams=play.scenario.teams,
+        targets=tuple(_find_targets(networks)),
+        held=None if is_over or play.stored.mode == DRESS else find_held(play, viewer),
+    )
+
+
+def find_said(play: Play, after: int) -> list[str]:
+    """What an open page says aloud of what is new: who wrote, and how it begins."""
+    said = []
+    for event in play.stage.events:
+        if event.seq > after and event.kind == kinds.POSTED and not event.seat:
+            entry = play.stage.feed.entry(play.stage.state, event.payload["post"])
+            said.append(f"{entry.author}: {say_first_words(entry.text, 90)}")
+        elif event.seq > after:
+            said += [f"{memo.title}: {say_first_words(memo.text, 90)}" for memo in _as_memos(play, event)]
+    return said
+
+
+def _read_clock(play: Play, moment: datetime) -> ClockView:
+    stage, scenario = play.stage, play.scenario
+    at = min(stage.clock_at(to_wall(moment)), scenario.length)
+    seen = [event for event in stage.events if event.kind == kinds.POSTED or is_move(event)]
+    marks = tuple((round(event.at * 100 / scenario.length, 2), bool(event.seat)) for event in seen)
+    left = max(0, -(-(scenario.length - at) // 60_000))
+    rate = stage.state.stretches[-1].rate if stage.is_going else 0
+    return ClockView(at, scenario.length, rate, say_time(scenario, at), scenario.day, left, stage.state.clock_why, marks)
+
+
+def _as_memos(play: Play, event: Event) -> Sequence[Memo]:
+    book, at = play.stage.book, say_time(play.scenario, event.at)
+    if event.kind == kinds.RETURNED:
+        team = book.teams[event.payload["team"]]
+        text = {"line": team.line, "asks": team.asks, "declines": team.declines}[event.payload["answer"]]
+        return [Memo(event.seq, "team", at, team.name, text)]
+    if event.kind == kinds.APPROVAL and book.scenario.approver:
+        approver = book.scenario.approver
+        return [Memo(event.seq, "approval", at, approver.name, approver.approves if event.payload["yes"] else approver.declines)]
+    if event.kind == kinds.HINTED and play.is_guided:
+        return [Memo(event.seq, "hint", at, _("A hint"), book.hints[event.payload["hint"]].text)]
+    if event.kind == kinds.HANDED and event.payload["team"]:
+        words = event.said or {}
+        card = " · ".join(words[part] for part in ("what", "by", "needs") if words.get(part))
+        return [Memo(event.seq, "handed", at, _("Handed over to %(team)s", team=book.teams[event.payload["team"]].name), card)]
+    if event.kind == kinds.ASKED and book.scenario.approver:
+        asked = (event.said or {}).get("text", "")
+        return [Memo(event.seq, "asked", at, _("You asked %(name)s", name=book.scenario.approver.name), asked)]
+    if event.kind == kinds.STAYED:
+        about = play.stage.feed.entry(play.stage.state, event.payload["post"])
+        return [Memo(event.seq, "stayed", at, _("You stayed silent on purpose"), f"{about.author}: {say_first_words(about.text)}")]
+    return ()
+
+
+def _find_typing(play: Play) -> tuple[str, ...]:
+    personas = play.stage.book.personas
+    writing = [persona for key, (_due, persona, _data) in play.stage.state.pending.items() if key.startswith("line:")]
+    return tuple(personas[name].name for name in dict.fromkeys(writing) if name in personas)
+
+
+def _find_facts(play: Play) -> tuple[FactGroup, ...]:
+    card, revealed = facts_on_card(play.stage.book, play.stage.state), play.stage.state.revealed
+    groups = (
+        ("know", _("You know"), (FactKind.STATED, FactKind.MAY_SAY)),
+        ("open", _("Nobody knows yet"), (FactKind.NOT_KNOWN,)),
+        ("offer", _("You may offer"), (FactKind.MAY_OFFER,)),
+        ("keep", _("Not to be said"), (FactKind.KEEP_OUT,)),
+    )
+    made = ((name, title, tuple((fact.text, fact.id in revealed) for fact in card if fact.kind in of)) for name, title, of in groups)
+    return tuple(FactGroup(*group) for group in made if group[2])
+
+
+def _find_targets(networks: Sequence[NetworkView]) -> Sequence[Target]:
+    """Posts to answer: whoever waits comes first, then the newest; hidden ones are gone."""
+    posts = [(network.id, post) for network in networks for thread in network.threads for post in thread if not post.is_hidden]
+    ranked = sorted(posts, key=lambda pair: (not pair[1].is_waiting, pair[1].is_ours, -pair[1].seq))
+    return [_as_target(network, post) for network, post in ranked]
+
+
+def _as_target(network: str, post: PostView) -> Target:
+    waits = _("waits") + ", " if post.is_waiting else ""
+    who = _("your post") if post.is_mine else post.author
+    label = f"{who}, {waits}{post.time}: {say_first_words(post.title or post.text, 44)}"
+    return Target(post.id, label, network, post.author, post.is_private, post.is_mine)

@@ -1,0 +1,89 @@
+"""The scenarios on the shelf, what one opens with, and the beginning of a run."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import abort, redirect, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from sqlalchemy import select
+
+from workshop.core.simulation.script import Post
+from workshop.db import read
+from workshop.playbooks.library import find_drills, find_role_title, find_script
+from workshop.sandbox.blueprint import bp
+from workshop.sandbox.books import find_head, find_heads
+from workshop.sandbox.models import Seat, StoredRun
+from workshop.sandbox.pacing import ALLOWANCES
+from workshop.sandbox.running import MODES, PACES, TURNS, begin
+from workshop.sandbox.words import MODES as MODE_WORDS
+from workshop.web.guards import Audience, audience
+from workshop.web.times import now
+from workshop.web.viewer import Viewer, get_viewer
+
+MOST_SHOWN = 12
+
+
+@bp.get("/scenarios")
+@audience(Audience.PERSON)
+def shelf() -> ResponseReturnValue:
+    viewer = get_viewer()
+    heads = find_heads(viewer)
+    openings = {head.id: _find_opening(viewer, head.id) for head in heads}
+    runs = _find_runs(viewer)
+    known = {head.id: head for head in heads}
+    drills = len(find_drills(viewer.organisation_id, viewer.language))
+    titles = {role: find_role_title(viewer.organisation_id, role, viewer.language) for head in heads for role in head.roles}
+    return render_template(
+        "sandbox/shelf.html", heads=heads, openings=openings, runs=runs, known=known, titles=titles, modes=MODE_WORDS, drills=drills
+    )
+
+
+@bp.get("/scenarios/<scenario>")
+@audience(Audience.PERSON)
+def opening(scenario: str) -> ResponseReturnValue:
+    viewer = get_viewer()
+    head, script = find_head(viewer, scenario), find_script(viewer.organisation_id, scenario)
+    if head is None or script is None:
+        abort(404)
+    seat = script.seats[0]
+    account = next(one for one in script.accounts if one.id == seat.account)
+    runs = [run for run in _find_runs(viewer) if run.scenario == head.id]
+    facts = [fact for fact in script.facts if not fact.hidden]
+    about: dict[str, Any] = {"head": head, "script": script, "seat": seat, "account": account, "facts": facts, "runs": runs}
+    return render_template("sandbox/opening.html", first=_find_opening(viewer, scenario), modes=MODE_WORDS, allowances=ALLOWANCES, **about)
+
+
+@bp.post("/scenarios/<scenario>/runs")
+@audience(Audience.PERSON)
+def start(scenario: str) -> ResponseReturnValue:
+    viewer = get_viewer()
+    script = find_script(viewer.organisation_id, scenario)
+    if script is None or find_head(viewer, scenario) is None:
+        abort(404)
+    mode, pace = request.form.get("mode", ""), request.form.get("pace", "")
+    variant, allowance = request.form.get("variant", ""), request.form.get("allowance", "")
+    run_id = begin(
+        *(viewer, script, now()),
+        mode=mode if mode in MODES else MODES[0],
+        pace=pace if pace in PACES else TURNS,
+        allowance=int(allowance) if allowance in {str(one) for one in ALLOWANCES} else 100,
+        variant=variant if variant in {one.id for one in script.variants} else "",
+    )
+    return redirect(url_for("sandbox.run", run_id=run_id), 303)
+
+
+def _find_opening(viewer: Viewer, scenario: str) -> tuple[Post, str, str] | None:
+    """What somebody says first, with a name and a face: a scenario opens with a voice."""
+    script = find_script(viewer.organisation_id, scenario)
+    people = {one.id: one for one in script.personas} if script else {}
+    said = [post for post in script.posts if post.at is not None and post.author in people] if script else []
+    first = min(said, key=lambda post: post.at or 0, default=None)
+    return (first, people[first.author].name, people[first.author].face) if first else None
+
+
+def _find_runs(viewer: Viewer) -> list[StoredRun]:
+    """The viewer's runs, the newest first."""
+    mine = select(Seat.run_id).where(Seat.person_id == viewer.person_id)
+    query = select(StoredRun).where(StoredRun.id.in_(mine), StoredRun.organisation_id == viewer.organisation_id)
+    return list(read().scalars(query.order_by(StoredRun.begun_at.desc(), StoredRun.id.desc()).limit(MOST_SHOWN)))

@@ -1,0 +1,8 @@
+"""Every view of the sandbox: importing this module registers them on its blueprint."""
+
+from __future__ import annotations
+
+from workshop.sandbox import debrief_views, run_views, shelf_views
+from workshop.sandbox.blueprint import bp
+
+__all__ = ["bp", "debrief_views", "run_views", "shelf_views"]

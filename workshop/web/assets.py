@@ -23,7 +23,8 @@ from werkzeug.security import safe_join
 from workshop.web.guards import Audience, audience
 from workshop.web.sessions import KnownSessions
 
-BUNDLE = "greenroom.css"
+# Style sheets put together out of many. What only practice needs is a second one: the first page of somebody on a phone stays small.
+BUNDLES = ("greenroom.css", "practice.css")
 FIRST = ("layers.css", "fonts.css", "tokens.css", "reset.css", "base.css", "layout.css")
 LAST = ("utilities.css", "print.css")
 FOR_EVER = "public, max-age=31536000, immutable"
@@ -61,16 +62,16 @@ class Assets:
         return known
 
     def _load(self, path: str) -> Asset | None:
-        if path == BUNDLE:
-            return _make_asset(path, self._bundle())
+        if path in BUNDLES:
+            return _make_asset(path, self._bundle(path))
         file = safe_join(str(self._folder), path)
         if file is None or not Path(file).is_file():
             return None
         content = Path(file).read_bytes()
         return _make_asset(path, content, digest=self._digest_modules() if path.endswith(".js") else "")
 
-    def _bundle(self) -> bytes:
-        css = bundle(self._folder / "css")
+    def _bundle(self, name: str) -> bytes:
+        css = bundle(self._folder / "css") if name == BUNDLES[0] else _join(sorted((self._folder / "css" / Path(name).stem).glob("*.css")))
         return _LINK.sub(lambda link: f'url("../{self._address(link[1])}")', css).encode()
 
     def _address(self, path: str) -> str:
@@ -129,9 +130,12 @@ def send(digest: str, path: str) -> ResponseReturnValue:
 
 
 def bundle(folder: Path) -> str:
-    """All style sheets of a folder as one, in the order of the layers; each component's file comes by itself."""
+    """The style sheets of every page as one, in the order of the layers; each component's file comes by itself."""
     components = sorted((folder / "components").glob("*.css"))
-    files = [*(folder / name for name in FIRST), *components, *(folder / name for name in LAST)]
+    return _join([*(folder / name for name in FIRST), *components, *(folder / name for name in LAST)])
+
+
+def _join(files: Iterable[Path]) -> str:
     return "\n".join(file.read_text(encoding="utf-8") for file in files)
 
 

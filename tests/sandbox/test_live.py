@@ -8,6 +8,7 @@ from typing import Any
 
 from flask import Flask
 
+from tests import loops
 from tests.sandbox.conftest import GOOD, Player
 from tests.test_streams import Ear
 from workshop.asgi import Site
@@ -45,7 +46,7 @@ def test_a_stream_brings_a_move_made_elsewhere_and_names_its_number(app: Flask, 
     seen = bobs_run.scene()["n"]
     bobs_run.move(text=GOOD)
 
-    event = asyncio.run(_hear_first(Site(app), Ear(f"{bobs_run.path}/live", bobs_run.client, f"after={seen}")))
+    event = loops.run(_hear_first(Site(app), Ear(f"{bobs_run.path}/live", bobs_run.client, f"after={seen}")))
 
     assert event["n"] == bobs_run.play().stage.seq
     assert any("with what they find" in (html or "") for _key, html in event["regions"]["feed-microblog"])
@@ -54,7 +55,7 @@ def test_a_stream_brings_a_move_made_elsewhere_and_names_its_number(app: Flask, 
 def test_a_stream_of_somebody_elses_run_ends_without_a_word(app: Flask, bobs_run: Player, as_alice: Any) -> None:
     ear = Ear(f"{bobs_run.path}/live", as_alice)
 
-    asyncio.run(asyncio.wait_for(Site(app)(ear.scope, ear.receive, ear.send), 20))
+    loops.run(asyncio.wait_for(Site(app)(ear.scope, ear.receive, ear.send), 20))
 
     assert "event: scene" not in ear.text
 

@@ -79,19 +79,24 @@ def split(groups: Sequence[str], seed: int = 0) -> Ints:
     return np.array([fold_of[group] for group in groups])
 
 
-def fit_line(rows: csr_matrix, wanted: Bools, strength: float, weights: Floats | None = None) -> Line:
-    """L2-regularised logistic regression; the rarer class weighs as much as the other."""
+def fit_line(rows: csr_matrix, wanted: Bools, strength: float, trust: Floats | None = None) -> Line:
+    """L2-regularised logistic regression; the rarer class weighs as much as the other. `trust` is how much each row counts."""
     if wanted.all() or not wanted.any():
         return Line(np.zeros(rows.shape[1]), 9.0 if wanted.all() and len(wanted) else -9.0)
-    fitted = LogisticRegression(
-        C=strength, solver="liblinear", max_iter=400, class_weight="balanced" if weights is None else None, random_state=0
-    ).fit(rows, wanted, sample_weight=weights)
+    weights = np.ones(len(wanted)) if trust is None else trust
+    weights = np.where(wanted, weights[~wanted].sum() / weights[wanted].sum(), 1.0) * weights
+    return _fit(rows, wanted, strength, weights * (len(wanted) / weights.sum()))
+
+
+def _fit(rows: csr_matrix, wanted: Bools, strength: float, weights: Floats) -> Line:
+    fitted = LogisticRegression(C=strength, solver="liblinear", max_iter=400, random_state=0).fit(rows, wanted, sample_weight=weights)
     return Line(fitted.coef_[0], float(fitted.intercept_[0]))
 
 
-def fit_passages(table: Table, wanted: Bools, strength: float = PASSAGE_C) -> Line:
+def fit_passages(table: Table, wanted: Bools, strength: float = PASSAGE_C, trust: Floats | None = None) -> Line:
     """A line through sentences from labels of replies: one sentence makes a reply fail, and which one is found on the way."""
     owners = wanted[table.bags]
+    counting = np.ones(len(owners)) if trust is None else trust[table.bags]
     if not owners.any() or owners.all():
         return Line(np.zeros(table.rows.shape[1]), -9.0)
     starts = np.r_[0, np.flatnonzero(np.diff(table.bags)) + 1]
@@ -100,11 +105,11 @@ def fit_passages(table: Table, wanted: Bools, strength: float = PASSAGE_C) -> Li
     line = Line(np.zeros(table.rows.shape[1]), 0.0)
     for _round in range(ROUNDS + 1):
         used = share > 0
-        weights = share.copy()
+        weights = share * counting
         half = len(np.unique(table.bags[~owners]))
         weights[owners] *= half / max(weights[owners].sum(), 1e-9)
         weights[~owners] *= half / weights[~owners].sum()
-        line = fit_line(table.rows[used], owners[used], strength, weights[used])
+        line = _fit(table.rows[used], owners[used], strength, weights[used])
         scores = line.score(table.rows)
         likely = np.exp(SHARPNESS * (scores - np.repeat(np.maximum.reduceat(scores, starts), counts)))
         likely /= np.repeat(np.add.reduceat(likely, starts), counts)
@@ -120,15 +125,15 @@ def worst_of(scores: Floats, bags: Ints, replies: int) -> Floats:
 
 
 def predict_out_of_fold(
-    reply: Table, passage: Table, wanted: Bools, known: Bools, folds: Ints, strengths: tuple[float, float] = (REPLY_C, PASSAGE_C)
+    reply: Table, passage: Table, wanted: Bools, known: Bools, folds: Ints, strengths: tuple[float, float], trust: Floats
 ) -> tuple[Floats, Floats]:
     """Scores of each reply, and of its worst sentence, by lines that never saw its situation. `known` are rows to learn from."""
     of_reply, of_passage = np.zeros(len(wanted)), np.zeros(len(wanted))
     for fold in range(FOLDS):
         inside, outside = (folds != fold) & known, folds == fold
-        of_reply[outside] = fit_line(reply.rows[inside], wanted[inside], strengths[0]).score(reply.rows[outside])
+        of_reply[outside] = fit_line(reply.rows[inside], wanted[inside], strengths[0], trust[inside]).score(reply.rows[outside])
         taught, asked = passage.take(inside), passage.take(outside)
-        line = fit_passages(taught, wanted, strengths[1])
+        line = fit_passages(taught, wanted, strengths[1], trust)
         of_passage[outside] = worst_of(line.score(asked.rows), asked.bags, len(wanted))[outside]
     return of_reply, of_passage
 

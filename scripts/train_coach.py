@@ -49,95 +49,10 @@ from workshop.serving.coach_files import load_rubric
 FOUR = ("protects-privacy", "no-unapproved-liability", "keeps-confidence", "discloses-affiliation")
 USUAL_IN = 5
 TRUST_IN_UNSEEN = 3.0
-SMALLEST_WEIGHT = 0.02
+SMALLEST_WEIGHT = 0.03
+SMALLEST_OF_WORD = 0.07
 BINS = 8
 SETTINGS = ((REPLY_C, PASSAGE_C), (0.1, PASSAGE_C), (1.0, PASSAGE_C))
-
-
-# Where one wrong sentence decides, what has nothing to do with the matter may hardly speak: features outside of these families count less.
-FAR = 0.35
-NEAR: dict[str, tuple[str, ...]] = {
-    "protects-privacy": (
-        "id:",
-        "health:",
-        "culprit:",
-        "new:",
-        "claim:",
-        "secret:",
-        "says:health-or-account",
-        "says:person-did",
-        "says:give-us",
-        "says:to-private",
-        "says:do-not-give",
-        "sign:protects-privacy/",
-        "sign:keeps-confidence/",
-        "sign:asks-usefully/",
-    ),
-    "no-unapproved-liability": (
-        "money:",
-        "cause:",
-        "unknown:",
-        "claim:",
-        "culprit:",
-        "says:money",
-        "says:offer-money",
-        "says:legal",
-        "says:cause",
-        "says:guess",
-        "says:favour",
-        "sign:no-unapproved-liability/",
-        "sign:fair-to-onlookers/",
-    ),
-    "keeps-confidence": (
-        "secret:",
-        "plan:",
-        "culprit:",
-        "new:",
-        "claim:",
-        "says:secret",
-        "says:launch",
-        "says:person-did",
-        "says:health-or-account",
-        "says:legal",
-        "sign:keeps-confidence/",
-        "sign:protects-privacy/",
-    ),
-    "respectful": (
-        "says:mock",
-        "says:blame",
-        "opens:mock",
-        "opens:blame",
-        "says:sorry",
-        "says:that-feels",
-        "says:feeling",
-        "says:our-fault",
-        "says:absolute",
-        "says:questions-asked",
-        "says:boilerplate",
-        "access:emoji",
-        "shape:",
-        "contacts:",
-        "card:",
-        "voice:",
-        "claim:",
-        "sign:respectful/",
-        "sign:no-blame/",
-        "sign:acknowledges-impact/",
-        "sign:owns-it/",
-    ),
-    "fair-to-onlookers": (
-        "pitch:",
-        "says:pitch",
-        "says:favour",
-        "says:secret",
-        "says:offer-money",
-        "says:money",
-        "money:",
-        "failed:",
-        "sign:fair-to-onlookers/",
-        "sign:keeps-confidence/",
-    ),
-}
 
 
 @dataclass(frozen=True)
@@ -150,6 +65,7 @@ class Lesson:
     passage: Table
     folds: Ints
     trust: Floats
+    newest: Bools
 
 
 @dataclass(frozen=True)
@@ -164,12 +80,16 @@ def main() -> None:
     options = read_options()
     rows, unseen = read_files(options.files), read_files(options.unseen)
     trust = np.array([1.0] * len(rows) + [TRUST_IN_UNSEEN] * len(unseen))
+    newest = len(read_files(options.unseen[-1:]))
     rows += unseen
     rubric = load_rubric(read_folder(options.content))
     common = find_common(rows)
-    lesson = prepare(rows, rubric, common, trust)
+    lesson = prepare(rows, rubric, common, trust, newest)
     results = {criterion.id: learn(lesson, rubric, criterion.id) for criterion in rubric.criteria if criterion.judged}
-    print(tell(lesson, results))  # noqa: T201
+    print(tell(lesson, results, np.ones(len(rows), dtype=bool)))  # noqa: T201
+    if newest:
+        print(f"\nOf the {newest} replies of {options.unseen[-1].name} alone, learnt from everything else:")  # noqa: T201
+        print(tell(lesson, results, lesson.newest))  # noqa: T201
     if options.out:
         about = f"Learnt from {len(rows)} labelled replies to {len({row.group for row in rows})} situations by scripts/train_coach.py."
         model = {
@@ -213,30 +133,13 @@ def find_common(rows: list[LabelledReply]) -> frozenset[str]:
     return frozenset(stem for stem, groups in where.items() if len(groups) >= USUAL_IN)
 
 
-def prepare(rows: list[LabelledReply], rubric: Rubric, common: frozenset[str], trust: Floats) -> Lesson:
+def prepare(rows: list[LabelledReply], rubric: Rubric, common: frozenset[str], trust: Floats, newest: int) -> Lesson:
     noticed = [notice_all(Case(row.situation, read(row.reply)), rubric, common) for row in rows]
     groups = [row.group for row in rows]
     reply = make_table([one.reply.values for one in noticed], range(len(rows)), groups)
     bags = [number for number, one in enumerate(noticed) for _passage in one.passages]
     passage = make_table([one.values for all_of in noticed for one in all_of.passages], bags, groups)
-    return Lesson(rows, noticed, reply, passage, split(groups), trust)
-
-
-def focus(table: Table, criterion: str) -> tuple[Table, Floats]:
-    """The table with what is far from the criterion made small, and by how much."""
-    near = NEAR.get(criterion)
-    if near is None:
-        return table, np.ones(len(table.names))
-    kept = tuple(name for one in near for name in (one, f"s:{one}", "s:" + one.replace("says:", "says-")))
-    scales = np.array(
-        [
-            1.0 if name.startswith(kept) or (name.startswith("s:") and not name.startswith(("s:says-", "s:not-"))) else FAR
-            for name in table.names
-        ]
-    )
-    rows = table.rows.multiply(scales).tocsr()
-    rows.indices, rows.indptr = rows.indices.astype(np.int32), rows.indptr.astype(np.int32)
-    return Table(rows, table.names, table.bags), scales
+    return Lesson(rows, noticed, reply, passage, split(groups), trust, np.arange(len(rows)) >= len(rows) - newest)
 
 
 def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
@@ -245,16 +148,13 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     fixed = [decide(criterion, row.situation, noticed.reply) for row, noticed in zip(lesson.rows, lesson.noticed, strict=True)]
     wanted = np.array([mark is Mark.FAIL for mark in marks])
     known = np.array([mark is not None and one is None for mark, one in zip(marks, fixed, strict=True)])
-    reply, reply_scales = focus(lesson.reply, criterion)
-    passage, passage_scales = focus(lesson.passage, criterion)
-    tried = (
-        [predict_out_of_fold(reply, passage, wanted, known, lesson.folds, setting) for setting in SETTINGS] if wanted[known].any() else []
-    )
-    if not tried:
+    if not wanted[known].any():
         return Result(
             {"reply": {}, "reply_bias": -9.0, "mix": (0, 1, 0), "cut": 0.5, "sure": ((0.0, 0.9),)},
             [one[0] if one else Mark.PASS for one in fixed],
         )
+    reply, passage, trust = lesson.reply, lesson.passage, lesson.trust
+    tried = [predict_out_of_fold(reply, passage, wanted, known, lesson.folds, setting, trust) for setting in SETTINGS]
     pooled = [np.column_stack(scores) for scores in tried]
     best = max(range(len(SETTINGS)), key=lambda place: cross_score(lesson, pooled[place], wanted, known))
     scores, setting = pooled[best], SETTINGS[best]
@@ -268,12 +168,12 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
         for one, fails, na in zip(fixed, cross_cut(lesson, scores, wanted, known), na_said, strict=True)
     ]
     right = np.array([mark is one for mark, one in zip(marks, said, strict=True)])
-    line = fit_line(reply.rows[known], wanted[known], setting[0])
-    passages = fit_passages(passage.take(known), wanted, setting[1])
+    line = fit_line(reply.rows[known], wanted[known], setting[0], trust[known])
+    passages = fit_passages(passage.take(known), wanted, setting[1], trust)
     data: dict[str, object] = {
-        "reply": name_weights(reply, line.weights * reply_scales, rubric, criterion) if mix[1] else {},
+        "reply": name_weights(reply, line.weights, rubric, criterion) if mix[1] else {},
         "reply_bias": round(line.bias, 4),
-        "passage": name_weights(passage, passages.weights * passage_scales, rubric, criterion) if mix[2] else {},
+        "passage": name_weights(passage, passages.weights, rubric, criterion) if mix[2] else {},
         "passage_bias": round(passages.bias, 4),
         "mix": [round(one, 4) for one in mix],
         "cut": round(cut, 3),
@@ -308,14 +208,14 @@ def learn_na(lesson: Lesson, is_na: Bools, known: Bools) -> tuple[Bools, dict[st
         said[outside] = fit_line(lesson.reply.rows[inside], is_na[inside], NA_C).score(lesson.reply.rows[outside]) >= 0
     line = fit_line(lesson.reply.rows[known], is_na[known], NA_C)
     return said, {
-        "na": {name: round(weight, 3) for name, weight in zip(lesson.reply.names, line.weights, strict=True) if abs(weight) >= 0.03},
+        "na": keep(lesson.reply, line.weights),
         "na_bias": round(line.bias, 4),
     }
 
 
 def name_weights(table: Table, weights: Floats, rubric: Rubric, criterion: str) -> dict[str, float]:
     """Weights by name. A sign of the criterion never speaks against what its author says of it."""
-    named = {name: round(float(weight), 3) for name, weight in zip(table.names, weights, strict=True) if abs(weight) >= SMALLEST_WEIGHT}
+    named = keep(table, weights)
     found = rubric.find(criterion)
     for sign in found.signs if found else ():
         name = name_of(criterion, sign.id)
@@ -323,6 +223,16 @@ def name_weights(table: Table, weights: Floats, rubric: Rubric, criterion: str) 
             side = 1 if sign.side is Side.AGAINST else -1
             named[name] = side * max(side * named.get(name, 0.0), LEAST_TAUGHT)
     return named
+
+
+def keep(table: Table, weights: Floats) -> dict[str, float]:
+    """Weights by name, without those that hardly count: single words are many, and each weighs half."""
+    named = zip(table.names, weights, strict=True)
+    return {
+        name: round(float(weight), 2)
+        for name, weight in named
+        if abs(weight) >= (SMALLEST_OF_WORD if name.startswith("w:") else SMALLEST_WEIGHT)
+    }
 
 
 def calibrate(probability: Floats, right: Bools, cut: float) -> list[list[float]]:
@@ -349,19 +259,20 @@ def _monotone(shares: list[tuple[float, float, int]], *, rising: bool) -> list[l
     return [[start, share] for start, share, _size in pooled]
 
 
-def tell(lesson: Lesson, results: dict[str, Result]) -> str:
-    """What cross-validation by situation says, criterion by criterion; of all rows, and of those of the first file's kinds."""
+def tell(lesson: Lesson, results: dict[str, Result], chosen: Bools) -> str:
+    """What cross-validation by situation says of the chosen rows, criterion by criterion."""
     lines, values = ["cross-validated by situation: precision, recall, F1 of fail; share of all verdicts that are right"], []
     for name, result in results.items():
-        pairs = [(row.labels[name], said) for row, said in zip(lesson.rows, result.said, strict=True) if name in row.labels]
+        asked = zip(lesson.rows, result.said, chosen, strict=True)
+        pairs = [(row.labels[name], said) for row, said, counts in asked if counts and name in row.labels]
         figures = score(np.array([mark is Mark.FAIL for mark, _said in pairs]), np.array([said is Mark.FAIL for _mark, said in pairs]))
         values.append(figures[2])
         right = np.mean([mark is said for mark, said in pairs])
         fails = sum(mark is Mark.FAIL for mark, _said in pairs)
         told = f"{name:26} {figures[0]:.2f} {figures[1]:.2f} {figures[2]:.3f}  n={fails:3}  right {right:.3f}"
         lines.append(f"{told}  cut {result.data['cut']} mix {result.data['mix']}")
-    four_wanted = np.array([[row.labels.get(name) is Mark.FAIL for row in lesson.rows] for name in FOUR])
-    four_said = np.array([[mark is Mark.FAIL for mark in results[name].said] for name in FOUR])
+    four_wanted = np.array([[row.labels.get(name) is Mark.FAIL for row in lesson.rows] for name in FOUR])[:, chosen]
+    four_said = np.array([[mark is Mark.FAIL for mark in results[name].said] for name in FOUR])[:, chosen]
     together = score(four_wanted.ravel(), four_said.ravel())
     clean = ~four_wanted.any(axis=0)
     lines.append(f"macro-F1 {np.mean(values):.4f}")

@@ -29,12 +29,17 @@ class Kind(StrEnum):
 
 CLAUSE = re.compile(r";(?=\s)|(?<=[a-z\d)'])\.(?=\s+[A-Z\[])")
 ABOUT_BEFORE = re.compile(
-    r"^\s*(?:(?:this|that|it|they|which|both|the rest|these)\b|(?:confidential|internal|secret"
-    r"|not (?:yet )?(?:public|announced|known))\.?\s*$)",
+    r"^\s*(?:(?:this|that|it|they|which|both|the rest|these)\b|(?:(?:strictly |still |all )?(?:confidential|internal|secret)"
+    r"|not (?:yet |to be )?(?:public|announced|known|mentioned|shared|said|told)"
+    r"|(?:please )?(?:do not|don't|never) (?:mention|share|say|tell|discuss|name|comment)(?: (?:it|this|them|so))?)\.?\s*$)",
     re.I,
 )
 
-LEAD = re.compile(r"^\s*(?:forbidden|confidential|in confidence|not public|secret)\b", re.I)
+LEAD = re.compile(
+    r"^\s*(?:(?:strictly )?(?:forbidden|confidential|in confidence|not public|secret)\b|(?:on |in |from )?(?:the |our |his |her )?"
+    r"(?:file|files|records?|notes?|internal(?: note)?|for staff only|background)\s*:)",
+    re.I,
+)
 
 # The first that fits wins. Written for cards as people write them; a fact of a known kind needs none of this.
 SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
@@ -51,25 +56,36 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.TO_NAME,
         re.compile(
-            r"\bto be (?:named|given|offered|said|told)\b|must be (?:named|given|said|told|offered)|should be named|is to be sent", re.I
+            r"(?<!not )(?<!never )\bto be (?:named|given|offered|said|told)\b|must be (?:named|given|said|told"
+            r"|offered)|should be named|is to be sent",
+            re.I,
         ),
     ),
     (
         Kind.NO_MONEY,
         re.compile(
-            r"\bno (?:\w+[ ,]+){0,6}(?:may|can|is|are) (?:to )?(?:be )?(?:promised|offered|given|waived|paid)"
-            r"|nothing (?:\w+ ){0,4}(?:may|can) be (?:promised|offered|given)"
-            r"|(?:may|must|can) not be (?:promised|offered|refunded)|may be neither paid|must be neither paid|no (?:money"
-            r"|refunds?|compensation|discounts?|price match|vouchers?|credit)\b"
+            r"\bno (?!date|name|figure|number|reason|detail|time|cause|comment|statement|information)(?:\w+[ ,]+){0,6}"
+            r"(?:may|can|is|are) (?:to )?(?:be )?(?:promised|offered|given|waived|paid|approved|agreed|foreseen|planned for)"
+            r"|nothing (?:\w+ ){0,4}(?:(?:may|can) be|is|has been) (?:promised|offered|given|approved|agreed)"
+            r"|(?:may|must|can) not be (?:promised|offered|refunded)|may be neither paid|must be neither paid"
+            r"|no (?:other |further |extra |more |additional )?(?:money"
+            r"|refunds?|payments?|gifts?|compensation|discounts?|price match|vouchers?|credit)\b"
             r"|(?:discounts?|free (?:samples|tickets|bags)|codes?)[^.]{0,40}(?:not allowed|may not)|not refunded"
-            r"|any compensation|nothing (?:more|else)\b|nothing beyond|any money",
+            r"|any compensation|compensation only|(?:refunds?|compensation|credits?|payments?)\b[^.]{0,40}\b(?:decided"
+            r"|only) (?:after|by|through|when)"
+            r"|only (?:the )?(?:\w+ ){1,4}(?:is|are|may be) (?:refunded|covered|paid|offered)|nothing (?:more|else)\b"
+            r"|nothing beyond|any money",
             re.I,
         ),
     ),
     (
         Kind.SECRET,
         re.compile(
-            r"confidential|not (?:yet )?(?:public|announced|released|published)|isn't (?:public|announced)"
+            r"confidential|(?<!nothing )(?:not|n't|never) (?:to be |be )?(?:discuss|confirm|request|disclose|reveal)(?:ed|s)?\b"
+            r"|(?:do not|don't|never) (?:mention|discuss|share|name|reveal|confirm|comment|tell|say)\b|say nothing"
+            r"|\bno(?:body|[ -]one)?(?:'s)? (?:\w+ ){0,5}may be (?:given|named|said|told|discussed|confirmed|shared|published)"
+            r"|staff only|in-house|embargo|under wraps|(?:not|n't) (?:yet )?(?:been )?(?:told|informed)"
+            r"|not (?:yet )?(?:public|announced|released|published)|isn't (?:public|announced)"
             r"|aren't (?:public|announced)|\bsecret\b|in confidence|forbidden"
             r"|(?:may|must|can)(?: not|n't| never) be (?:said|told|named|described|discussed|confirmed|stated|repeated"
             r"|used|quoted|shared|argued|published|mentioned|blamed|guessed)"
@@ -85,7 +101,10 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     (
         Kind.UNKNOWN,
         re.compile(
-            r"not (?:yet )?(?:known|decided|settled|certain|clear|confirmed|sure)|isn't (?:yet )?(?:known|decided|clear)"
+            r"no decision|nothing (?:is|has been) (?:decided|tested)|nothing about .{0,40}(?:been )?tested"
+            r"|not been (?:tested|decided|studied)"
+            r"|no \w+ has been decided"
+            r"|not (?:yet )?(?:known|decided|settled|certain|clear|confirmed|sure)|isn't (?:yet )?(?:known|decided|clear)"
             r"|unknown|under (?:investigation|review|inquiry)|being (?:looked|examined|checked|investigated|tested|asked"
             r"|weighed)"
             r"|(?:is|are) (?:still )?(?:looking into|examining|checking|investigating|testing)|is disputed|^\s*(?:whether"
@@ -102,7 +121,11 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
-FAILED = re.compile(r"\b(?:fail(?:ed|ure|ing)?|mistake|fault|at fault|wrong|apologi[sz]ed?|said sorry|admitted|forgot|slip)\b", re.I)
+FAILED = re.compile(
+    r"\b(?:fail(?:ed|ure|ing)?|mistake|error|(?:was|were) missed|should have|wrongly|by accident|fault|at fault|wrong"
+    r"|apologi[sz]ed?|said sorry|admitted|forgot|slip)\b",
+    re.I,
+)
 FROM_AUTHOR = {
     FactKind.MAY_SAY: Kind.STATED,
     FactKind.MAY_OFFER: Kind.OFFER,

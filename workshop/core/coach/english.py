@@ -212,5 +212,51 @@ questions-asked: which, what, when, where, how many, how much, who, could you, c
     is it
 press: comment, statement, no comment, press office, press desk, media team, journalist*, deadline
 danger: 999, 112, 111, 911, emergency, unplug, doctor, nurse, safety line, first aid*, stop using, do not use, outside
+lecture: i would have thought, would have thought, plenty of other/others, if .. not suit, do try, some people, so we are clear, to be
+    clear, let us be clear, cool head, as most, get you anywhere, none of .. business, =ma'am, there is a sign, for anyone who, anyone who,
+    can read, simply, surely, i am sure you, you will find that, as you know, as you will know, as anyone, everybody knows, everyone knows,
+    if you look, if you read, if you had, exaggerat*, basic, adult*, perspective, keep in mind, bear in mind, worth remembering, remember
+    that, a little patience, bit of patience, be reasonable, realistic, expect, expectation*, choose to, you chose, your choice, nobody
+    made, would be wise, may wish to, might want to, want to check, before you, instead of, rather than, sense of, tone, language,
+    hardly, that is how, that is what, what happens when, this channel, not the place, be grateful, count yourself, like
+    everyone, like everybody, same for everyone, part of life, that is life, welcome to, not everyone, some of us, most of us
+see-right: see you right, take care of, takes care of, look after the, covered by us, covered in full, be covered, whatever it cost*,
+    anything this costs, all your costs, out of pocket, leave .. out of pocket, you have my word, my word on, not lose a, not be a penny,
+    not pay a, will not cost, will be made good, make amends, make you whole, sort you out with, on the firm, on the company, we will
+    settle, pick up the, picks up the, foot the, stand the cost, bear the cost, back in your pocket, on your card, back on your, lands in,
+    on its way back, one on us, round on us, for your trouble, for the trouble, for the bother, as a thank you, as an apology, by way of
+    apology, to say sorry, double, next one, a little extra, something extra, bit extra, put something, send something, parcel, hamper,
+    new pair, brand new
+cause-plain: behind this, behind it, behind that, what is behind, what happened, how it happened, turned out, turns out, came loose, gave
+    way, got stuck, got mixed, mix up, wear and tear, never got, boil* down, stem* from, which meant, meant that, which is why,
+    led to, trigger*, set .. off, culprit, to blame, all because, short staffed, understaffed, old template, wrong button,
+    wrong list, wrong file, wrong setting, a setting, old version, went out, went down, came down, dropped out, let us down, ran out,
+    run out, blew, tripped, snapped, gave out, packed up, blip, hiccup, bad weather, black ice, heavy rain, since the, never arrived,
+    never reached, left off, left out, overlooked, someone forgot, somebody forgot, nobody checked, nobody told, was meant to, were meant
+    to, new system, our system, the system, off sick, on holiday, on leave
+law: in law, in the eyes of the law, against the law, by law, no right to, stolen, duty of care, broke the rules, breached, unsafe,
+    dangerous, reckless, careless, neglected, negligen*, accountable, entitled to, owed to you, your rights, our liability, wrongful*
+sell: wishlist, joint ticket, season ticket, season pass, going fast, selling fast, come and taste, come and try, while you wait, treat
+    yourself, worth a thought, worth a look, worth considering, ideal for, perfect for, grab, book now, pre order, preorder,
+    tickets are on, on sale, per cent off, percent off, # off, half price, special offer, offer, deal, deals, bundle, loyalty, premium, plus
+    plan, =plus, top up, add on, extra cover, only # more, a month more, for just #, from just #, from only #, fancy, tempt you, tempted,
+    in the meantime, our cafe, new menu, new range, our range, newest, latest, collection, menu, wonderful, delicious, unlock, early
+    bird, place left, places left, spots left, last few, sign up for, join our, have you seen our, have you tried, did you know, why not
+special: front of the queue, front of the line, top of the pile, top of the list, jump the queue, i sent you, mention my name, say my name,
+    ask for me, slip you, sneak you, just you, you alone, since you posted, as you posted, because you posted, your following, your
+    readers, your reach, bend the rules, pull .. string*, do not usually, not usually, not normally, would not normally, for a fan, for
+    somebody like you, for someone like you, people like yourself, between friends, for our regulars, quietly, off the books, look the
+    other way, on the side, waive it for you, never do this, only because
+hushed: podium, would not say this, not say this, as good as, all but, talks, buyers, the buyer, investor*, lawyers, the union*, the board,
+    upstairs, head office, from what i hear, i gather, rumour has, grapevine, reading between, watch this space, big news, good news coming,
+    wink, say no more, stay tuned, you might see, may well see, do not be surprised, would not be surprised, will not be long before, soon
+    enough, wait until you see, hint, teaser, not long now, spill, cat is out, officially, on paper, in the plan, in the works, the draft,
+    budget*, margin*, loan, wages, cash, losses, bankrupt*, negotiat*, merger, sold off, cuts, targets, quota*
+of-them: your sister, your brother, your mother, your father, your son, your daughter, your husband, your wife, your partner, your boss,
+    your manager, your colleague, your shift, your visit, your appointment, your stay, your order, your booking, your results, your scan,
+    your test, your policy, your loan, your card, your contract, your case, you asked for, you ordered, you booked, you told us, you
+    opened, you signed, you missed, you were late, you cancelled, you declined, you came in, you came to, you left, you worked, you
+    joined, you paid, last paid, we know you, we know a, we have you down, you are down, i see you, he has, she has, he was, she was, he is,
+    she is, their reasons, his reasons, her reasons, chosen to, time away, time off, his health, her health, personal reasons
 thanks: thank*, thanks, cheers, glad, delighted, made my, lovely, so kind, appreciate
 """)

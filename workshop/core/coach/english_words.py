@@ -118,3 +118,22 @@ FAMILY = _read("""
     girl girlfriend he her him his husband kid kids lad mate mom mother mum mums nan nana neighbour pa parents partner she sister son
     their they toddler twins uncle wife
 """)
+# What is sold, and how one speaks of it.
+COMMERCE = _read("""
+    app bargain basket book bookings brochure bundle bundles buy cafe catalogue collection deal deals delicious deluxe discount edition
+    exclusive fancy gift grab hamper hampers latest loyalty member members membership menu merch month newest off offer offers order
+    package packages pair pass passes percent plan plans plus preorder premium price prices pro product products promo promotion range
+    release sale sales save savings seats session sessions shop skin special subscribe subscription taster ticket tickets trial trip
+    upgrade upgrades value version visit voucher warranty weekend wishlist
+""")
+# Whom a card guards: what is said of them stays in the house.
+GUARDED = _read("""
+    account accounts address addresses anybody anybody's anyone applicant applicants candidate candidates claim claims client clients
+    colleague colleagues condition customer customer's customers departure details employee employees file guest guests health
+    individual member members nobody's patient patients pay people person personal pupil pupils records resident residents reviewer
+    staff student students suspended tenant tenants visit visits
+""")
+PERSONS = _read("""
+    he he's her hers him his she she's they they've they're colleague sister brother mother father son daughter husband wife mum dad
+    employee patient somebody someone
+""")

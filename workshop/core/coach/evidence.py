@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
-from workshop.core.coach.model import Span
+from workshop.core.coach.english_words import STOP
+from workshop.core.coach.model import Mark, Span
 from workshop.core.coach.observing import Place
 from workshop.core.coach.reading import Reading
 from workshop.core.coach.weighing import Part
@@ -14,18 +15,69 @@ MOST_SPANS = 3
 LEAST_SHARE = 0.25
 WIDEST_PLACE = 160
 JOINING_GAP = 2
-# A word by itself explains less than a finding with a name.
-PLAIN_WORD = 0.3
+# What shows a fault is never how somebody speaks in general, or what of post and card is taken up.
+NO_FAULT = ("voice:", "card:", "post-shared:", "with-", "shape:exclaims", "shape:length", "contacts:")
+# What may be shown of a pass, besides the signs that speak for it. Where a criterion is missing, it passes by the absence of a fault.
+SPEAKS_FOR: Mapping[str, tuple[str, ...]] = {
+    "discloses-affiliation": ("tie:said", "says:disclose"),
+    "factual": ("card:time", "card:figure", "card:tells", "says:not-known", "unknown:doubted"),
+    "specific": ("post-shared:", "with-theirs:", "with-only-theirs:"),
+    "acknowledges-impact": ("says:that-feels", "says:feeling", "with-theirs:", "with-only-theirs:", "says:sorry-to-hear"),
+    "owns-it": ("says:sorry", "says:our-fault", "opens:sorry", "opens:our-fault", "with-theirs:our-fault", "card:tells-failure"),
+    "next-step": (
+        "card:time",
+        "card:offer",
+        "card:to-name",
+        "card:figure",
+        "says:will-do",
+        "says:steps",
+        "says:when",
+        "handover:",
+        "contacts:",
+    ),
+    "right-channel": ("says:to-private", "handover:", "contacts:"),
+    "asks-usefully": ("shape:asks", "missing:asked-for"),
+    "human": ("voice:signed", "voice:calls-by-name"),
+}
+BY_ABSENCE = frozenset(
+    {
+        "protects-privacy",
+        "no-unapproved-liability",
+        "keeps-confidence",
+        "respectful",
+        "no-blame",
+        "plain",
+        "accessible",
+        "fair-to-onlookers",
+    }
+)
+PHRASES = ("sign:", "says:", "opens:", "s:says-")
+# A name that is a finding is shown with what is said of it.
+WORDS_AFTER_NAME = 2
 
 
-def find_evidence(reading: Reading, parts: Iterable[Part], sign: int) -> tuple[Span, ...]:
-    """At most three spans, in reading order. `sign` is 1 for what speaks for `fail`, -1 for what speaks against it."""
-    weights = _weigh_places(parts, sign)
+def find_evidence(reading: Reading, parts: Iterable[Part], criterion: str, mark: Mark) -> tuple[Span, ...]:
+    """At most three spans, in reading order: of a fail its findings, else its words; of a pass only what speaks for it."""
+    sign = 1 if mark is Mark.FAIL else -1
+    speaking = [part for part in parts if part.odds * sign > 0 and part.places]
+    if mark is Mark.FAIL:
+        found = [part for part in speaking if not part.feature.startswith(("w:", *NO_FAULT))]
+        weights = _weigh_places(reading, found) or _weigh_places(reading, [part for part in speaking if part.feature.startswith("w:")])
+    else:
+        weights = _weigh_places(reading, [part for part in speaking if speaks_for(criterion, part.feature)])
     if not weights:
         return ()
     ranked = sorted(weights, key=lambda place: (-weights[place], place))
     best = weights[ranked[0]]
     return as_spans(reading, [place for place in ranked[: 4 * MOST_SPANS] if weights[place] >= LEAST_SHARE * best])
+
+
+def speaks_for(criterion: str, feature: str) -> bool:
+    """Whether a feature may explain why a reply passes: a pass by absence of a fault has no words to show."""
+    if criterion in BY_ABSENCE:
+        return False
+    plain = feature.replace("s:says-", "says:", 1) if feature.startswith("s:says-") else feature
+    return plain.startswith((f"sign:{criterion}/", *SPEAKS_FOR.get(criterion, ())))
 
 
 def as_spans(reading: Reading, places: Sequence[Place]) -> tuple[Span, ...]:
@@ -43,15 +95,28 @@ def as_spans(reading: Reading, places: Sequence[Place]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in sorted(chosen) if end > start)
 
 
-def _weigh_places(parts: Iterable[Part], sign: int) -> dict[Place, float]:
+def _weigh_places(reading: Reading, parts: Iterable[Part]) -> dict[Place, float]:
     """Each place with what it speaks for the verdict; a feature that stands in many places is shared among them."""
     weights: dict[Place, float] = defaultdict(float)
     for part in parts:
-        odds = part.odds * sign * (PLAIN_WORD if part.feature.startswith("w:") else 1)
-        if odds > 0:
-            for place in part.places:
-                weights[place] += odds / len(part.places) ** 0.5
+        for place in part.places:
+            if telling := _make_telling(reading, place, part.feature):
+                weights[telling] += abs(part.odds) / len(part.places) ** 0.5
     return weights
+
+
+def _make_telling(reading: Reading, place: Place, feature: str) -> Place | None:
+    """A place that says something by itself: small words do only as a phrase that was looked for, a name only with what follows it."""
+    inside = [number for number, token in enumerate(reading.tokens) if place[0] < token.end and token.start < place[1]]
+    tokens = [reading.tokens[number] for number in inside if reading.tokens[number].kind != "mark"]
+    if any(token.kind != "word" or not (token.is_name or token.text in STOP) for token in tokens):
+        return place
+    if len(tokens) > 1 and feature.startswith(PHRASES):
+        return place
+    if feature.startswith("w:") or not any(token.is_name and token.text not in STOP for token in tokens):
+        return None
+    after = [token for token in reading.tokens[inside[-1] + 1 : inside[-1] + 1 + WORDS_AFTER_NAME] if token.kind in ("word", "number")]
+    return (place[0], after[-1].end) if after else None
 
 
 def _widen(reading: Reading, place: Place) -> Place:

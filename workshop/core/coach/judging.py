@@ -60,7 +60,7 @@ def _judge_one(case: Case, noticed: Noticed, criterion: Criterion, learned: Lear
     confidence = learned.confidence_at(weighed.fail)
     if mark is Mark.NA:
         return _make(criterion, mark, min(confidence, max(weighed.na, 0.5)), rubric, noticed, "", (), {})
-    spans = find_evidence(case.reply, weighed.parts, 1 if mark is Mark.FAIL else -1)
+    spans = find_evidence(case.reply, weighed.parts, criterion.id, mark)
     message = choose_message(criterion, mark, weighed.parts, spans)
     found = criterion.find_message(message)
     if found and found.missing:

@@ -6,14 +6,17 @@ from workshop.core.coach.card import Kind
 from workshop.core.coach.case import Case
 from workshop.core.coach.claims import PLUS, Statement, read_statements
 from workshop.core.coach.english_words import (
+    COMMERCE,
     FORBIDDING,
     FUTURE,
     GIFTS,
+    GUARDED,
     HE,
     HEALTH,
     MECHANISM,
     MONEY,
     PAST,
+    PERSONS,
     PROMISING,
     SEASONS,
     SENSITIVE,
@@ -62,6 +65,9 @@ def notice_passages(case: Case, common: frozenset[str]) -> list[Observed]:
     known_times = case.known_times
     times = {token.start: time for time, token in find_times(case.reply)}
     signed = set(case.signature)
+    met = {token.text for reading in case.thread for token in reading.tokens}
+    complains = case.situation.firm_failed is True or "feeling" in find_families(case.post)
+    guarded = any({token.text for token in clause.reading.tokens} & GUARDED for clause in secret)
     names = {token.start for token in case.names if token.text not in case.known_names and token not in signed and len(token.text) > 2}
     contacts = [(one.start, one.end, one.value) for one in case.contacts]
     card_contacts = {one.value for clause in case.card for one in clause.contacts}
@@ -128,6 +134,15 @@ def notice_passages(case: Case, common: frozenset[str]) -> list[Observed]:
         given = [value for start, _end, value in contacts if one.place[0] <= start < one.place[1]]
         seen.add("s:contact", any(value in card_contacts for value in given))
         seen.add("s:strange-contact", any(value not in card_contacts for value in given))
+        bought = {token.text for token in one.tokens if token.text in COMMERCE} - posted - met
+        seen.add("s:commerce", bool(bought) and not one.asks)
+        seen.add("s:commerce2", len(bought) >= 2)
+        seen.add("s:commerce-complaint", bool(bought) and complains)
+        seen.add("s:commerce-unlisted", bool(bought - listed))
+        seen.add("s:person-guarded", guarded and not one.asks and bool(one.words & PERSONS))
+        seen.add("s:person-guarded-new", guarded and not one.asks and bool(one.words & PERSONS) and bool(one.new))
+        seen.add("s:your-guarded-new", guarded and not one.asks and bool(one.words & {"your", "you", "yours"}) and len(one.new) >= 1)
+        seen.add("s:covers-forbidden", bool(money) and seen.has("s:says-see-right"))
         _observe_contradiction(case, one, content, seen)
         _observe_actors(one, seen, names)
         _observe_pairs(seen)
@@ -220,6 +235,9 @@ PAIRS = (
     ("s:says-absolute", "s:unbacked"), ("s:says-guess", "s:unbacked"), ("s:says-guess", "s:unknown"), ("s:past-of-it", "s:new"),
     ("s:past-of-it", "s:unknown-card"), ("s:new-name", "s:secret-any"), ("s:staff", "s:secret-any"), ("s:he", "s:secret-any"),
     ("s:says-sorry", "s:says-cause"), ("s:asks", "s:you"), ("s:emoji", "s:you"), ("s:says-pitch", "s:money"),
+    ("s:you", "s:new2"), ("s:you", "s:secret-any"), ("s:says-of-them", "s:secret-any"), ("s:says-of-them", "s:new"),
+    ("s:says-cause-plain", "s:unknown-card"), ("s:says-cause-plain", "s:unknown"), ("s:says-hushed", "s:secret-any"),
+    ("s:says-lecture", "s:you"), ("s:says-lecture", "s:unbacked"), ("s:says-special", "s:you"), ("s:past", "s:unknown"),
 )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 FOLDS = 6
-REPLY_C = 0.3
+REPLY_C = 0.15
 PASSAGE_C = 0.2
 NA_C = 0.3
 ROUNDS = 3

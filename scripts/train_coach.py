@@ -52,7 +52,6 @@ TRUST_IN_UNSEEN = 3.0
 SMALLEST_WEIGHT = 0.03
 SMALLEST_OF_WORD = 0.07
 BINS = 8
-SETTINGS = ((REPLY_C, PASSAGE_C), (0.1, PASSAGE_C), (1.0, PASSAGE_C))
 
 
 @dataclass(frozen=True)
@@ -154,10 +153,7 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
             [one[0] if one else Mark.PASS for one in fixed],
         )
     reply, passage, trust = lesson.reply, lesson.passage, lesson.trust
-    tried = [predict_out_of_fold(reply, passage, wanted, known, lesson.folds, setting, trust) for setting in SETTINGS]
-    pooled = [np.column_stack(scores) for scores in tried]
-    best = max(range(len(SETTINGS)), key=lambda place: cross_score(lesson, pooled[place], wanted, known))
-    scores, setting = pooled[best], SETTINGS[best]
+    scores = np.column_stack(predict_out_of_fold(reply, passage, wanted, known, lesson.folds, (REPLY_C, PASSAGE_C), trust))
     mix = fit_mix(scores[known], wanted[known], lesson.trust[known])
     probability = apply_mix(mix, scores)
     cut = find_cut(probability[known], wanted[known], lesson.trust[known])
@@ -168,8 +164,8 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
         for one, fails, na in zip(fixed, cross_cut(lesson, scores, wanted, known), na_said, strict=True)
     ]
     right = np.array([mark is one for mark, one in zip(marks, said, strict=True)])
-    line = fit_line(reply.rows[known], wanted[known], setting[0], trust[known])
-    passages = fit_passages(passage.take(known), wanted, setting[1], trust)
+    line = fit_line(reply.rows[known], wanted[known], REPLY_C, trust[known])
+    passages = fit_passages(passage.take(known), wanted, PASSAGE_C, trust)
     data: dict[str, object] = {
         "reply": name_weights(reply, line.weights, rubric, criterion) if mix[1] else {},
         "reply_bias": round(line.bias, 4),
@@ -192,10 +188,6 @@ def cross_cut(lesson: Lesson, scores: Floats, wanted: Bools, known: Bools) -> Bo
         cut = find_cut(apply_mix(mix, scores[inside]), wanted[inside], lesson.trust[inside])
         said[outside] = apply_mix(mix, scores[outside]) >= cut
     return said
-
-
-def cross_score(lesson: Lesson, scores: Floats, wanted: Bools, known: Bools) -> float:
-    return score(wanted[known], cross_cut(lesson, scores, wanted, known)[known])[2]
 
 
 def learn_na(lesson: Lesson, is_na: Bools, known: Bools) -> tuple[Bools, dict[str, object]]:

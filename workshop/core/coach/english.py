@@ -187,13 +187,17 @@ disclose: i/we work at/for/with/in/on, i am at/with/from, =i am .. staff/employe
     biased, bias, not neutral, no neutral, hardly neutral, salt, out of the running, interest here, vested, full disclosure, team here,
     staff here, here from, ^from someone at, agency side, marketing side, employee, insider here, work there, i work, community manager,
     on commission, account exec, hr team, where i work, we make, we run, we do .. social, speaking as, as someone at, working on this
-    one, the publicist, publicity here, in the interest of, for transparency, transparency, one of the guilty
+    one, the publicist, publicity here, staffer, employ me, employs me, i do .. at, agency speaking, agency person, the agency that,
+    on behalf, pay my, pays my,
+    day job, hands up, dog in this, can not referee, cannot referee, skin in, in the interest of, for transparency, transparency,
+    one of the guilty
 as-customer: as a customer, as a happy, as someone who, i have been on, i have had, i have used, been using, i use, we use, had mine, i
     got mine, mine came, we have got, our two, we took, my daughter, my son, my kids, my mum, my granda, my local, mum of, dad of, owner
     of, we moved over, never looked back, saved me, was in the same boat, same problem here, love my, love mine, i have been bringing,
     been going, for years, years now, nothing to do with, speaking purely, as an outsider, best money, worth every, would not go back,
     had .. put ours, we were there, from us, we had, in my experience, honestly, everyone i know, everybody i know, my friend, ran the
-    same, for my startup, my own, been there .. years
+    same, long time user, as a long, we have run, we ran, had ours, my daily, go to, regular of, a regular, for my startup, my own,
+    been there .. years
 hide-tie: not mention, keep .. job out, need not mention, no need to put, skip the, leave out, do not say, without saying, use your home
     account, personal account, as users, as a user, other sites, nobody needs to know, do not have to say
 praise-own: best, love, loved, brilliant, great, amazing, fantastic, perfect, superb, masterpiece, worth it, recommend, rock solid,

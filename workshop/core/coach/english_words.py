@@ -137,3 +137,9 @@ PERSONS = _read("""
     he he's her hers him his she she's they they've they're colleague sister brother mother father son daughter husband wife mum dad
     employee patient somebody someone
 """)
+# What people do in a firm, as they say it beside its name.
+ROLES = _read("""
+    agency baker brewer colleague designer desk developer driver employ employed employee employees employs engineer founder hr intern
+    job manager marketer marketing payroll pays press pr publicist publicity recruiter rep speaking staff staffer staffers team trainee
+    work worker working works
+""")

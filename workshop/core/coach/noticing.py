@@ -29,7 +29,12 @@ def notice(case: Case, common: frozenset[str] = frozenset()) -> Observed:
     return seen
 
 
-LEFT_OPEN = re.compile(r"^\s*(?:how (?:many|much|old|big|long)|which|what)\b", re.I)
+# What the firm has still to find out itself leaves nothing to ask.
+LEFT_OPEN = re.compile(
+    r"^\s*(?:how (?:many|much|old|big|long)|which"
+    r"|what(?! (?:happened|went|caused|made|led|broke|comes|(?:is|was) (?:wrong|the cause|behind))))\b",
+    re.I,
+)
 
 
 def _observe_pairs(case: Case, seen: Observed) -> None:

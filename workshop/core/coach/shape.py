@@ -54,6 +54,10 @@ def _observe_jargon(case: Case, seen: Observed) -> None:
     places = [(token.start, token.end) for token in found]
     seen.add("plain:abbreviation", bool(found), places)
     seen.add("plain:abbreviations", len({token.text for token in found}) >= 2, places)
+    told = {token.raw.casefold() for clause in case.told for token in clause.reading.tokens}
+    strange = [token for token in found if token.raw.casefold().removesuffix("'s") not in told]
+    seen.add("plain:abbreviation-off-card", bool(strange), [(token.start, token.end) for token in strange])
+    seen.add("plain:abbreviations-off-card", len({token.text for token in strange}) >= 2, [(token.start, token.end) for token in strange])
     long_words = [token for token in case.reply.tokens if token.kind == "word" and len(token.raw) >= LONG_WORD]
     seen.add(
         "plain:long-words",
@@ -173,7 +177,7 @@ def find_block_capitals(tokens: tuple[Token, ...]) -> list[tuple[int, int]]:
     for token in (*tokens, None):
         if token and token.kind == "word" and token.raw.isupper() and (len(token.raw) > 1 or (run and token.raw in "IA")):
             run.append(token)
-        elif token is None or token.kind in ("word", "url", "email", "emoji", "image"):
+        elif token is None or token.kind in ("word", "number", "code", "url", "email", "emoji", "image"):
             if len([one for one in run if len(one.raw) > 1 and one.raw.casefold() not in KNOWN_CAPITALS]) >= 2:
                 found.append((run[0].start, run[-1].end))
             run = []

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from workshop.core.coach.card import Kind
 from workshop.core.coach.case import Case
-from workshop.core.coach.english_words import STOP
+from workshop.core.coach.english_words import ROLES, STOP
 from workshop.core.coach.families import find_families
-from workshop.core.coach.observing import Observed
-from workshop.core.coach.reading import read
+from workshop.core.coach.observing import Observed, Place
+from workshop.core.coach.reading import Token, read
 
 
 def observe_ties(case: Case, seen: Observed) -> None:
@@ -23,7 +23,12 @@ def observe_ties(case: Case, seen: Observed) -> None:
     named = [token for token in case.reply.tokens if token.text in brand or token.text.lstrip("#@").startswith(tuple(brand) or ("\0",))]
     seen.add("tie:names-brand", bool(named), [(token.start, token.end) for token in named])
     families = find_families(case.reply)
-    disclosed = "disclose" in families
+    roles = _find_roles(case, named)
+    agency = {name for clause in case.clauses(Kind.DISCLOSE) for name in clause.names} - brand
+    agencies = [token for token in case.reply.tokens if token.is_name and token.text.removesuffix("'s") in agency]
+    seen.add("tie:brand-and-role", bool(roles), roles)
+    seen.add("tie:names-agency", own and bool(agencies), [(token.start, token.end) for token in agencies])
+    disclosed = "disclose" in families or bool(roles) or bool(own and agencies)
     first = any(word.text in ("we", "us", "our", "ours") for word in case.reply.words)
     seen.add("tie:own-account", own)
     seen.add("tie:hidden", own and not disclosed)
@@ -36,3 +41,20 @@ def observe_ties(case: Case, seen: Observed) -> None:
     seen.add("tie:customer", own and "as-customer" in families and not disclosed)
     seen.add("tie:brand-as-customer", not own and "as-customer" in families)
     seen.add("tie:brand-hides", "hide-tie" in families)
+
+
+# How far a word for what somebody does may stand from the name of the firm.
+NEAR = 4
+
+
+def _find_roles(case: Case, named: list[Token]) -> list[Place]:
+    """Where the firm's name stands beside a word for what somebody does there: “publicity at Foxglove”, “Rollo engineer here”."""
+    tokens = case.reply.tokens
+    found = []
+    for token in named:
+        place = tokens.index(token)
+        near = tokens[max(0, place - NEAR) : place + NEAR + 1]
+        beside = [one for one in near if one.text in ROLES]
+        if beside:
+            found.append((min(token.start, *(one.start for one in beside)), max(token.end, *(one.end for one in beside))))
+    return found

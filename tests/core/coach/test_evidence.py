@@ -74,3 +74,21 @@ def test_a_loose_name_shows_nothing() -> None:
     text = "Sorry, it was Jaydn both times."
 
     assert show(text, [part(text, "Jaydn", "w:<name>", 1.0)], "keeps-confidence", Mark.FAIL) == []
+
+
+def test_a_name_that_ends_its_sentence_shows_nothing_of_the_next() -> None:
+    text = "Sorry about that, Mark. That morning we were late."
+
+    assert show(text, [part(text, "Mark", "culprit:new-name", 1.0)], "keeps-confidence", Mark.FAIL) == []
+
+
+def test_a_pass_may_show_the_name_that_it_is_signed_with() -> None:
+    text = "I'll ring you at four. Jo"
+
+    assert show(text, [part(text, "Jo", "voice:signed", -1.0)], "human", Mark.PASS) == ["Jo"]
+
+
+def test_a_claim_is_no_evidence_that_the_next_step_is_missing() -> None:
+    text = "Rinse and flatten the boxes, please."
+
+    assert show(text, [part(text, "Rinse and flatten", "claim:unbacked", 1.0)], "next-step", Mark.FAIL) == []

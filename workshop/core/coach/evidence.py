@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import takewhile
 
 from workshop.core.coach.english_words import STOP
 from workshop.core.coach.model import Mark, Span
@@ -17,6 +19,9 @@ WIDEST_PLACE = 160
 JOINING_GAP = 2
 # What shows a fault is never how somebody speaks in general, or what of post and card is taken up.
 NO_FAULT = ("voice:", "card:", "post-shared:", "with-", "shape:exclaims", "shape:length", "contacts:")
+# What is claimed shows a fault only where claims are judged.
+CLAIMS = ("claim:", "cause:", "culprit:", "new:", "secret:", "plan:", "unknown:")
+CLAIMING = frozenset({"protects-privacy", "no-unapproved-liability", "keeps-confidence", "factual", "no-blame"})
 # What may be shown of a pass, besides the signs that speak for it. Where a criterion is missing, it passes by the absence of a fault.
 SPEAKS_FOR: Mapping[str, tuple[str, ...]] = {
     "discloses-affiliation": ("tie:said", "says:disclose"),
@@ -61,10 +66,11 @@ def find_evidence(reading: Reading, parts: Iterable[Part], criterion: str, mark:
     sign = 1 if mark is Mark.FAIL else -1
     speaking = [part for part in parts if part.odds * sign > 0 and part.places]
     if mark is Mark.FAIL:
-        found = [part for part in speaking if not part.feature.startswith(("w:", *NO_FAULT))]
+        silent = ("w:", *NO_FAULT) if criterion in CLAIMING else ("w:", *NO_FAULT, *CLAIMS)
+        found = [part for part in speaking if not part.feature.startswith(silent)]
         weights = _weigh_places(reading, found) or _weigh_places(reading, [part for part in speaking if part.feature.startswith("w:")])
     else:
-        weights = _weigh_places(reading, [part for part in speaking if speaks_for(criterion, part.feature)])
+        weights = _weigh_places(reading, [part for part in speaking if speaks_for(criterion, part.feature)], names=True)
     if not weights:
         return ()
     ranked = sorted(weights, key=lambda place: (-weights[place], place))
@@ -95,27 +101,30 @@ def as_spans(reading: Reading, places: Sequence[Place]) -> tuple[Span, ...]:
     return tuple(Span(start, end) for start, end in sorted(chosen) if end > start)
 
 
-def _weigh_places(reading: Reading, parts: Iterable[Part]) -> dict[Place, float]:
-    """Each place with what it speaks for the verdict; a feature that stands in many places is shared among them."""
+def _weigh_places(reading: Reading, parts: Iterable[Part], *, names: bool = False) -> dict[Place, float]:
+    """Each place with what it speaks for the verdict; a feature in many places is shared among them. `names` may stand alone."""
     weights: dict[Place, float] = defaultdict(float)
     for part in parts:
         for place in part.places:
-            if telling := _make_telling(reading, place, part.feature):
+            if telling := _make_telling(reading, place, part.feature, names=names):
                 weights[telling] += abs(part.odds) / len(part.places) ** 0.5
     return weights
 
 
-def _make_telling(reading: Reading, place: Place, feature: str) -> Place | None:
+def _make_telling(reading: Reading, place: Place, feature: str, *, names: bool) -> Place | None:
     """A place that says something by itself: small words do only as a phrase that was looked for, a name only with what follows it."""
-    inside = [number for number, token in enumerate(reading.tokens) if place[0] < token.end and token.start < place[1]]
-    tokens = [reading.tokens[number] for number in inside if reading.tokens[number].kind != "mark"]
+    first = bisect_right(reading.tokens, place[0], key=lambda token: token.end)
+    last = bisect_left(reading.tokens, place[1], key=lambda token: token.start)
+    tokens = [token for token in reading.tokens[first:last] if token.kind != "mark"]
     if any(token.kind != "word" or not (token.is_name or token.text in STOP) for token in tokens):
         return place
     if len(tokens) > 1 and feature.startswith(PHRASES):
         return place
+    if names and any(token.is_name and token.text not in STOP for token in tokens):
+        return place
     if feature.startswith("w:") or not any(token.is_name and token.text not in STOP for token in tokens):
         return None
-    after = [token for token in reading.tokens[inside[-1] + 1 : inside[-1] + 1 + WORDS_AFTER_NAME] if token.kind in ("word", "number")]
+    after = list(takewhile(lambda token: token.kind in ("word", "number"), reading.tokens[last : last + WORDS_AFTER_NAME]))
     return (place[0], after[-1].end) if after else None
 
 

@@ -52,10 +52,19 @@ class Proxy:
     _match: bytes = b""
     _treatment: Treatment | None = None
     _times: int = 0
+    _exchanges: list[Exchange] = field(default_factory=list)
+    _loop: asyncio.AbstractEventLoop | None = None
 
     def open(self) -> None:
         """Let everything through."""
         self._treatment = None
+
+    def lead_to(self, target: int) -> None:
+        """Another server from now on. What is open to the one before breaks, as when a server starts again."""
+        self.target = target
+        for exchange in tuple(self._exchanges):
+            if self._loop:
+                self._loop.call_soon_threadsafe(exchange.reset)
 
     def treat(self, treatment: Treatment, match: bytes = b"", times: int = 10**9) -> None:
         """Do this to the next requests whose bytes hold `match`."""
@@ -121,14 +130,17 @@ async def _listen(proxy: Proxy) -> asyncio.Server:
     async def serve(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         up_reader, up_writer = await asyncio.open_connection("127.0.0.1", proxy.target)
         exchange = Exchange(reader, writer, up_reader, up_writer)
+        proxy._exchanges.append(exchange)
         try:
             with suppress(OSError, asyncio.CancelledError):
                 await asyncio.gather(_pump_up(proxy, exchange), _pump_down(proxy, exchange))
         finally:
+            proxy._exchanges.remove(exchange)
             for end in (writer, up_writer):
                 end.transport.abort()
                 end.close()
 
+    proxy._loop = asyncio.get_running_loop()
     server = await asyncio.start_server(serve, "0.0.0.0", 0)
     proxy.port = server.sockets[0].getsockname()[1]
     return server

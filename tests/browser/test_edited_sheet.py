@@ -52,7 +52,7 @@ def served(folder: Path, questions: str, proxy: Proxy | None = None) -> Iterator
     chapter.write_text(TEXT.format(questions=questions), encoding="utf-8")
     with run_server(folder, playbooks=str(folder / "playbooks")) as server:
         if proxy:
-            proxy.target = server.port
+            proxy.lead_to(server.port)
         yield server.port
 
 

@@ -26,7 +26,14 @@ function readLeaving() {
 
 finishLeaving();
 
-if (owner) {
-  const { bindUnsent } = await import("./unsent-notice.js");
-  bindUnsent(LEAVING);
+if (owner) bind("./unsent-notice.js");
+
+// The network may go while the page is still loading. A module that could not be fetched is remembered as missing under its address.
+async function bind(address) {
+  try {
+    const { bindUnsent } = await import(address);
+    bindUnsent(LEAVING);
+  } catch {
+    addEventListener("online", () => bind(`./unsent-notice.js?${Date.now()}`), { once: true });
+  }
 }

@@ -12,7 +12,7 @@ from workshop.core.coach.model import FactKind
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import Team
 from workshop.core.simulation.events import Event
-from workshop.core.simulation.feed import facts_on_card
+from workshop.core.simulation.feed import facts_on_card, who_types
 from workshop.core.simulation.networks import NETWORKS
 from workshop.core.simulation.transcript import is_move
 from workshop.sandbox.judged import Held, find_held, find_slips
@@ -201,8 +201,7 @@ def _as_memos(play: Play, event: Event) -> Sequence[Memo]:
 
 def _find_typing(play: Play) -> tuple[str, ...]:
     personas = play.stage.book.personas
-    writing = [persona for key, (_due, persona, _data) in play.stage.state.pending.items() if key.startswith("line:")]
-    return tuple(personas[name].name for name in dict.fromkeys(writing) if name in personas)
+    return tuple(personas[name].name for name in who_types(play.stage.state) if name in personas)
 
 
 def _find_facts(play: Play) -> tuple[FactGroup, ...]:

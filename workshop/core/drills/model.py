@@ -2,35 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from workshop.core.coach.model import Situation
 from workshop.core.content.model import Finding
-
-
-@dataclass(frozen=True, slots=True)
-class Face:
-    """A practice network as a drill shows it: its name, what kind it is, and how long a reply fits."""
-
-    id: str
-    title: str
-    kind: str
-    longest: int
-
-
-FACES: Mapping[str, Face] = {
-    face.id: face
-    for face in (
-        Face("microblog", "Murmur", "a practice microblog", 280),
-        Face("professional", "Ledgerline", "a practice professional network", 3_000),
-        Face("page", "Commonplace", "a practice community page", 8_000),
-        Face("pictures", "Shutterbox", "practice pictures and short video", 2_200),
-        Face("blog", "The Margin", "a practice blog", 20_000),
-        Face("reviews", "Fairsay", "practice reviews", 4_000),
-        Face("internal", "Corridor", "a practice internal network", 10_000),
-    )
-}
+from workshop.core.simulation.networks import NETWORKS, Network
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +39,8 @@ class Drill:
         return self.situation.role
 
     @property
-    def face(self) -> Face:
-        return FACES[self.situation.network]
+    def face(self) -> Network:
+        return NETWORKS[self.situation.network]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,6 @@ from workshop.core.simulation.events import Event
 from workshop.core.simulation.headline import Headline, pick_headline
 from workshop.core.simulation.ledger import SILENCE, Entry, entries, is_for_the_worse, onlookers_entries
 from workshop.core.simulation.promptbook import PromptBook
-from workshop.core.simulation.spread import READS, REPOSTS
 
 UNSCORED, UNSURE = "unscored", "unsure"
 
@@ -142,14 +141,6 @@ def find_lead(book: PromptBook, events: Iterable[Event]) -> Persona | None:
     posted = [event.payload for event in events if event.kind == kinds.POSTED and event.payload["author"] in book.personas]
     first = next((payload for payload in posted if payload.get("wanted")), posted[0] if posted else None)
     return book.personas[first["author"]] if first else None
-
-
-def readers_by_post(course: Course) -> dict[str, tuple[int, int]]:
-    """How many onlookers have read each post, and how often it was passed on."""
-    return {
-        post: (sum(cell[READS] for cell in cells.values()), sum(cell[REPOSTS] for cell in cells.values()))
-        for post, cells in course.state.cells.items()
-    }
 
 
 def _waits(course: Course, events: Iterable[Event]) -> tuple[Wait, ...]:

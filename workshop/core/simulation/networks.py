@@ -30,43 +30,43 @@ class Network:
 
 _LIST = (
     Network(
-        *("microblog", "Murmur", "A practice microblog", 280, 1_000, 2),
+        *("microblog", "Murmur", "a practice microblog", 280, 1_000, 2),
         moves=(*_ALL, "post", "message", "repost", "quote", "hide"),
         custom="Short, fast, public. A quote takes your words to other readers without what came before them.",
     ),
     Network(
-        *("professional", "Ledgerline", "A practice professional network", 3_000, 2_000, 3),
+        *("professional", "Ledgerline", "a practice professional network", 3_000, 2_000, 3),
         moves=(*_ALL, "post", "message", "repost", "hide"),
         reactions=("like", "support", "insightful"),
         custom="People write under their own name and their employer's. Whoever is hiring is read by whoever may apply.",
     ),
     Network(
-        *("page", "Commonplace", "A practice community page", 8_000, 2_000, 3),
+        *("page", "Commonplace", "a practice community page", 8_000, 2_000, 3),
         moves=(*_ALL, "post", "message", "repost", "hide"),
         unit="comment",
         reactions=("like", "care"),
         custom="The page is yours, the room is theirs. A comment that vanishes is noticed.",
     ),
     Network(
-        *("pictures", "Shutterbox", "Practice pictures and short video", 2_200, 1_000, 5),
+        *("pictures", "Shutterbox", "practice pictures and short video", 2_200, 1_000, 5),
         moves=(*_ALL, "post", "message", "hide"),
         unit="comment",
         custom="Pictures carry alt text, video a transcript. Comments are short.",
     ),
     Network(
-        *("blog", "The Margin", "A practice blog", 20_000, 0, 5),
+        *("blog", "The Margin", "a practice blog", 20_000, 0, 5),
         moves=(*_ALL, "post", "hide"),
         unit="comment",
         custom="Readers stay longer, and want the whole reason.",
     ),
     Network(
-        *("reviews", "Fairsay", "Practice reviews", 4_000, 0, 0),
+        *("reviews", "Fairsay", "practice reviews", 4_000, 0, 0),
         moves=_ALL,
         unit="review",
         custom="One public answer to a review, read by people who are about to choose. Nobody can hide a review.",
     ),
     Network(
-        *("internal", "Corridor", "A practice internal network", 10_000, 4_000, 5),
+        *("internal", "Corridor", "a practice internal network", 10_000, 4_000, 5),
         moves=(*_ALL, "post", "message", "repost"),
         reactions=("like", "thanks"),
         custom="Colleagues only, which is never quite true.",
@@ -74,8 +74,3 @@ _LIST = (
 )
 
 NETWORKS: dict[str, Network] = {network.id: network for network in _LIST}
-
-
-def find_network(network: str) -> Network | None:
-    """A network by its id."""
-    return NETWORKS.get(network)

@@ -14,8 +14,6 @@ export function bindUnsent(leaving) {
   document.addEventListener("greenroom:taken-up", () => show(notice));
   document.addEventListener("click", (event) => download(event, outbox));
   document.addEventListener("submit", (event) => event.target.matches('form[action$="/sign-out"]') && ask(event, warning, leaving));
-  // Who erases everything of theirs means the words in this browser too.
-  document.addEventListener("submit", (event) => event.target.matches('form[action$="/me/erase"]') && noteLeaving(leaving));
   warning.querySelector("[data-stay]").addEventListener("click", () => warning.close());
 }
 

@@ -359,7 +359,7 @@ def test_signing_out_with_unsaved_words_asks_first_and_leaves_nothing(network: N
     page.get_by_role("button", name="Sign out and remove them").click()
     expect(page.locator(".flashes")).to_contain_text("You are signed out")
 
-    assert count_kept(page) == 0
+    wait_until_nothing_is_kept(page)
 
 
 def test_erasing_oneself_takes_the_unsent_words_along(network: Network) -> None:
@@ -373,7 +373,7 @@ def test_erasing_oneself_takes_the_unsent_words_along(network: Network) -> None:
     page.get_by_role("button", name="Erase everything of mine").click()
     expect(page.get_by_role("status").first).to_contain_text("Everything of yours is erased")
 
-    assert count_kept(page) == 0
+    wait_until_nothing_is_kept(page)
 
 
 def test_words_typed_before_the_scripts_have_come_are_saved_too(network: Network) -> None:
@@ -392,19 +392,17 @@ def test_words_typed_before_the_scripts_have_come_are_saved_too(network: Network
     expect(goal(page)).to_have_value("Quicker than the script")
 
 
-def count_kept(page: Page) -> int:
-    """Answers that this browser holds once leaving is done."""
-    page.wait_for_function("!localStorage.getItem('greenroom:leaving')")
-    kept: int = page.evaluate(
+def wait_until_nothing_is_kept(page: Page) -> None:
+    """Wait for this browser to hold no answer any more, wherever answers are kept."""
+    page.wait_for_function(
         """() => new Promise((resolve) => {
           const opening = indexedDB.open("greenroom");
           opening.onsuccess = () => {
-            const all = opening.result.transaction("unsent").objectStore("unsent").getAll();
-            all.onsuccess = () => resolve(all.result.length + Object.keys(localStorage).filter((name) => name.includes("unsent")).length);
+            const all = opening.result.transaction("unsent").objectStore("unsent").count();
+            all.onsuccess = () => resolve(!all.result && !Object.keys(localStorage).some((name) => /unsent|leaving/.test(name)));
           };
         })"""
     )
-    return kept
 
 
 def test_answers_are_downloaded_with_and_without_a_connection(network: Network) -> None:

@@ -37,10 +37,12 @@ def erase() -> ResponseReturnValue:
         return _render(form, 422)
     except (TooManyTries, TooBusy) as trouble:
         return waiting.answer(form, trouble, lambda code: _render(form, code))
-    erasing.erase(get_viewer().person_id)
+    viewer = get_viewer()
+    erasing.erase(viewer.person_id)
     logout_user()
     session.clear()
     flash(_("Everything of yours is erased. Thank you for having been here."), "good")
+    flash(viewer.owner, "erased")  # the browser that gets this holds words of theirs too, perhaps
     return forget_device(make_response(redirect(url_for("playbooks.home"), 303)))
 
 

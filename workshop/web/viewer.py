@@ -42,6 +42,11 @@ class Viewer:
         return self.token
 
     @property
+    def owner(self) -> str:
+        """Whose words a page or a browser holds: a page left open while somebody else signs in must not save into their plan."""
+        return f"{self.person_id}-{self.organisation_id}"
+
+    @property
     def is_guest(self) -> bool:
         return Kind.GUEST in self.kinds
 

@@ -20,7 +20,6 @@ from workshop.worksheets.operations import Operation, make_change, make_late_cha
 from workshop.worksheets.plans_of import current_answers, get_or_create_plan
 from workshop.worksheets.progress import sheet_progress
 from workshop.worksheets.saving import Change, Conflict, Outcome, Refused, Saved, save
-from workshop.worksheets.sheet import owner_of
 from workshop.worksheets.sheets import find_sheet
 from workshop.worksheets.throttle import seconds_to_wait
 from workshop.worksheets.words import echo_of, moment_words, progress_words, saved_words, words_of
@@ -38,7 +37,7 @@ def save_operations(worksheet: str) -> ResponseReturnValue:
     asked = read_request(request.get_data())
     if isinstance(asked, Refused):
         return _refuse(asked.problem, 422)
-    if asked.owner not in ("", owner_of(viewer)):
+    if asked.owner not in ("", viewer.owner):
         return _refuse(_("Somebody else is signed in on this device now. Your words stay on this page; nothing was saved."), 403)
     plan_id = get_or_create_plan(viewer)
     wait = seconds_to_wait(plan_id, now())

@@ -115,11 +115,6 @@ class SheetPage:
         return [entry for question in questions for entry in question.entries if isinstance(entry, Entry)]
 
 
-def owner_of(viewer: Viewer) -> str:
-    """Whose words a page holds: a page left open while somebody else signs in must not save into their plan."""
-    return f"{viewer.person_id}-{viewer.organisation_id}"
-
-
 def make_page(
     worksheet: Worksheet,
     viewer: Viewer,
@@ -135,7 +130,7 @@ def make_page(
     maker = Maker(viewer, worksheet, standing, plan_id, posted, posted.rows if posted else rows_of(worksheet, answers, blank))
     return SheetPage(
         worksheet=worksheet,
-        owner=owner_of(viewer),
+        owner=viewer.owner,
         maker=maker,
         progress=sheet_progress(worksheet, answers),
         handed_in=find_handed_in(plan_id, worksheet, answers),

@@ -20,7 +20,7 @@ from workshop.worksheets.handing_in import Missing, find_missing, hand_in
 from workshop.worksheets.plans_of import current_answers, find_plan, find_standing, get_or_create_plan
 from workshop.worksheets.posting import Posted, post_sheet, remove_row
 from workshop.worksheets.rows import make_row, read_blank
-from workshop.worksheets.sheet import make_page, owner_of
+from workshop.worksheets.sheet import make_page
 from workshop.worksheets.sheets import chapter_url, find_sheet, get_sheet
 
 
@@ -81,7 +81,7 @@ def _show_gone(viewer: Viewer, worksheet: str) -> str:
 
 def open_plan(viewer: Viewer) -> int:
     """The viewer's plan, unless the page was left open by somebody else."""
-    if request.form.get("owner", owner_of(viewer)) != owner_of(viewer):
+    if request.form.get("owner", viewer.owner) != viewer.owner:
         abort(403)
     return get_or_create_plan(viewer)
 

@@ -17,6 +17,7 @@ Bools = NDArray[np.bool_]
 Ints = NDArray[np.int64]
 
 FOLDS = 6
+BINS = 8
 REPLY_C = 0.15
 PASSAGE_C = 0.2
 NA_C = 0.3
@@ -65,7 +66,7 @@ def make_table(features: Sequence[Mapping[str, float]], bags: Iterable[int], gro
     return Table(rows, list(vectorizer.get_feature_names_out()), owners)
 
 
-def split(groups: Sequence[str], seed: int = 0) -> Ints:
+def split(groups: Sequence[str], folds: int = FOLDS, seed: int = 0) -> Ints:
     """For each reply its fold; all replies to one situation are in the same. Situations of one file stay spread over all folds."""
     order = np.random.RandomState(seed)
     fold_of: dict[str, int] = {}
@@ -75,7 +76,7 @@ def split(groups: Sequence[str], seed: int = 0) -> Ints:
     for kind in sorted(kinds):
         names = kinds[kind]
         order.shuffle(names)
-        fold_of.update({name: place % FOLDS for place, name in enumerate(names)})
+        fold_of.update({name: place % folds for place, name in enumerate(names)})
     return np.array([fold_of[group] for group in groups])
 
 
@@ -129,7 +130,7 @@ def predict_out_of_fold(
 ) -> tuple[Floats, Floats]:
     """Scores of each reply, and of its worst sentence, by lines that never saw its situation. `known` are rows to learn from."""
     of_reply, of_passage = np.zeros(len(wanted)), np.zeros(len(wanted))
-    for fold in range(FOLDS):
+    for fold in sorted(set(folds)):
         inside, outside = (folds != fold) & known, folds == fold
         of_reply[outside] = fit_line(reply.rows[inside], wanted[inside], strengths[0], trust[inside]).score(reply.rows[outside])
         taught, asked = passage.take(inside), passage.take(outside)
@@ -169,3 +170,58 @@ def score(wanted: Bools, said: Bools) -> tuple[float, float, float]:
     hits = float((wanted & said).sum())
     precision, recall = hits / max(float(said.sum()), 1.0), hits / max(float(wanted.sum()), 1.0)
     return precision, recall, 2 * precision * recall / max(precision + recall, 1e-9)
+
+
+@dataclass(frozen=True)
+class Crossed:
+    """What is said of each fold with the mix and the cut of the others: the probability of `fail`, the cut, and what fails."""
+
+    probability: Floats
+    cut: Floats
+    fails: Bools
+
+
+def cross_cut(scores: Floats, wanted: Bools, known: Bools, folds: Ints, trust: Floats) -> Crossed:
+    """Mix and cut for each fold, found on the others."""
+    probability, cuts = np.zeros(len(wanted)), np.zeros(len(wanted))
+    for fold in sorted(set(folds)):
+        inside, outside = (folds != fold) & known, folds == fold
+        mix = fit_mix(scores[inside], wanted[inside], trust[inside])
+        cuts[outside] = find_cut(apply_mix(mix, scores[inside]), wanted[inside], trust[inside])
+        probability[outside] = apply_mix(mix, scores[outside])
+    return Crossed(probability, cuts, probability >= cuts)
+
+
+def cross_confidence(crossed: Crossed, right: Bools, known: Bools, folds: Ints) -> Floats:
+    """How sure the coach would be in each fold, by steps that were counted on the others."""
+    confidence = np.zeros(len(right))
+    for fold in sorted(set(folds)):
+        inside, outside = (folds != fold) & known, folds == fold
+        steps = calibrate(crossed.probability[inside], right[inside], float(crossed.cut[outside][0]))
+        places = np.searchsorted([start for start, _share in steps], crossed.probability[outside], side="right") - 1
+        confidence[outside] = np.array([share for _start, share in steps])[np.maximum(places, 0)]
+    return confidence
+
+
+def calibrate(probability: Floats, right: Bools, cut: float) -> list[list[float]]:
+    """How often verdicts were right, in steps of the probability of `fail`: falling towards the cut from both sides."""
+    steps: list[list[float]] = []
+    for rising, chosen in ((False, probability < cut), (True, probability >= cut)):
+        ordered = np.argsort(probability[chosen])
+        parts = [part for part in np.array_split(ordered, BINS) if len(part)]
+        shares = [(float(probability[chosen][part].min()), (right[chosen][part].sum() + 1) / (len(part) + 2), len(part)) for part in parts]
+        steps += _monotone(shares, rising=rising)
+    steps[0][0] = 0.0
+    return [[round(start, 4), round(share, 3)] for start, share in steps]
+
+
+def _monotone(shares: list[tuple[float, float, int]], *, rising: bool) -> list[list[float]]:
+    """Neighbours that go the wrong way are pooled."""
+    pooled: list[list[float]] = []
+    for start, share, size in shares:
+        pooled.append([start, share, size])
+        while len(pooled) > 1 and (pooled[-2][1] > pooled[-1][1]) is rising:
+            last, before = pooled.pop(), pooled.pop()
+            weight = before[2] + last[2]
+            pooled.append([before[0], (before[1] * before[2] + last[1] * last[2]) / weight, weight])
+    return [[start, share] for start, share, _size in pooled]

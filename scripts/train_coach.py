@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,7 @@ import numpy as np
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from scripts.coach_learning import (
+    FOLDS,
     NA_C,
     PASSAGE_C,
     REPLY_C,
@@ -25,6 +27,9 @@ from scripts.coach_learning import (
     Ints,
     Table,
     apply_mix,
+    calibrate,
+    cross_confidence,
+    cross_cut,
     find_cut,
     fit_line,
     fit_mix,
@@ -38,9 +43,11 @@ from workshop.content_files import read_folder
 from workshop.core.coach.card import content_stems
 from workshop.core.coach.case import Case
 from workshop.core.coach.fixed import decide
+from workshop.core.coach.judging import FIXED_CONFIDENCE
 from workshop.core.coach.labelled import LabelledReply, read_line
 from workshop.core.coach.model import Mark
 from workshop.core.coach.reading import read
+from workshop.core.coach.reliability import Reliability, count_bins, tell_bins, write_reliability
 from workshop.core.coach.rubric import Rubric, Side
 from workshop.core.coach.signs import name_of
 from workshop.core.coach.weighing import LEAST_TAUGHT, Noticed, notice_all
@@ -51,7 +58,6 @@ USUAL_IN = 5
 TRUST_IN_UNSEEN = 3.0
 SMALLEST_WEIGHT = 0.03
 SMALLEST_OF_WORD = 0.07
-BINS = 8
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class Result:
 
     data: dict[str, object]
     said: list[Mark]
+    confidence: Floats
 
 
 def main() -> None:
@@ -83,13 +90,16 @@ def main() -> None:
     rows += unseen
     rubric = load_rubric(read_folder(options.content))
     common = find_common(rows)
-    lesson = prepare(rows, rubric, common, trust, newest)
+    lesson = prepare(rows, rubric, common, trust, newest, options.folds)
     results = {criterion.id: learn(lesson, rubric, criterion.id) for criterion in rubric.criteria if criterion.judged}
     print(tell(lesson, results, np.ones(len(rows), dtype=bool)))  # noqa: T201
     if newest:
         print(f"\nOf the {newest} replies of {options.unseen[-1].name} alone, learnt from everything else:")  # noqa: T201
         print(tell(lesson, results, lesson.newest))  # noqa: T201
-    if options.out:
+    reliability = measure_reliability(lesson, results, options.folds)
+    print("\nHow sure is sure, by weights and steps that have not seen the situation:")  # noqa: T201
+    print("\n".join(tell_bins(reliability.bins)))  # noqa: T201
+    if options.out and not options.report:
         about = f"Learnt from {len(rows)} labelled replies to {len({row.group for row in rows})} situations by scripts/train_coach.py."
         model = {
             "version": 1,
@@ -99,6 +109,7 @@ def main() -> None:
             "criteria": {name: one.data for name, one in results.items()},
         }
         options.out.write_text(json.dumps(model, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        options.out.with_name("reliability.json").write_text(write_reliability(reliability), encoding="utf-8")
 
 
 def read_files(paths: list[Path]) -> list[LabelledReply]:
@@ -110,7 +121,9 @@ def read_options() -> argparse.Namespace:
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--unseen", nargs="*", type=Path, default=[], help="files by which nobody wrote a phrase: cuts trust them more")
     parser.add_argument("--content", type=Path, default=Path("playbooks"), help="the content folder that holds the rubric")
-    parser.add_argument("--out", type=Path)
+    parser.add_argument("--folds", type=int, default=FOLDS, help="into how many parts the situations are dealt for cross-validation")
+    parser.add_argument("--report", action="store_true", help="print the cross-validated figures and write nothing")
+    parser.add_argument("--out", type=Path, help="the model's file; reliability.json is written beside it")
     return parser.parse_args()
 
 
@@ -132,13 +145,13 @@ def find_common(rows: list[LabelledReply]) -> frozenset[str]:
     return frozenset(stem for stem, groups in where.items() if len(groups) >= USUAL_IN)
 
 
-def prepare(rows: list[LabelledReply], rubric: Rubric, common: frozenset[str], trust: Floats, newest: int) -> Lesson:
+def prepare(rows: list[LabelledReply], rubric: Rubric, common: frozenset[str], trust: Floats, newest: int, folds: int) -> Lesson:
     noticed = [notice_all(Case(row.situation, read(row.reply)), rubric, common) for row in rows]
     groups = [row.group for row in rows]
     reply = make_table([one.reply.values for one in noticed], range(len(rows)), groups)
     bags = [number for number, one in enumerate(noticed) for _passage in one.passages]
     passage = make_table([one.values for all_of in noticed for one in all_of.passages], bags, groups)
-    return Lesson(rows, noticed, reply, passage, split(groups), trust, np.arange(len(rows)) >= len(rows) - newest)
+    return Lesson(rows, noticed, reply, passage, split(groups, folds), trust, np.arange(len(rows)) >= len(rows) - newest)
 
 
 def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
@@ -151,6 +164,7 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
         return Result(
             {"reply": {}, "reply_bias": -9.0, "mix": (0, 1, 0), "cut": 0.5, "sure": ((0.0, 0.9),)},
             [one[0] if one else Mark.PASS for one in fixed],
+            np.full(len(fixed), FIXED_CONFIDENCE),
         )
     reply, passage, trust = lesson.reply, lesson.passage, lesson.trust
     scores = np.column_stack(predict_out_of_fold(reply, passage, wanted, known, lesson.folds, (REPLY_C, PASSAGE_C), trust))
@@ -158,12 +172,13 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     probability = apply_mix(mix, scores)
     cut = find_cut(probability[known], wanted[known], lesson.trust[known])
     is_na = np.array([mark is Mark.NA for mark in marks])
-    na_said, na_data = learn_na(lesson, is_na, known & ~wanted)
-    said = [
-        one[0] if one else Mark.FAIL if fails else Mark.NA if na else Mark.PASS
-        for one, fails, na in zip(fixed, cross_cut(lesson, scores, wanted, known), na_said, strict=True)
-    ]
+    na_odds, na_data = learn_na(lesson, is_na, known & ~wanted)
+    crossed = cross_cut(scores, wanted, known, lesson.folds, trust)
+    said = say(fixed, crossed.fails, na_odds >= 0)
     right = np.array([mark is one for mark, one in zip(marks, said, strict=True)])
+    confidence = cross_confidence(crossed, right, known, lesson.folds)
+    confidence = np.where([one is Mark.NA for one in said], np.minimum(confidence, np.maximum(1 / (1 + np.exp(-na_odds)), 0.5)), confidence)
+    confidence[[one is not None for one in fixed]] = FIXED_CONFIDENCE
     line = fit_line(reply.rows[known], wanted[known], REPLY_C, trust[known])
     passages = fit_passages(passage.take(known), wanted, PASSAGE_C, trust)
     data: dict[str, object] = {
@@ -176,30 +191,25 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
         "sure": calibrate(probability[known], right[known], cut),
         **na_data,
     }
-    return Result(data, said)
+    return Result(data, said, confidence)
 
 
-def cross_cut(lesson: Lesson, scores: Floats, wanted: Bools, known: Bools) -> Bools:
-    """What is said of each fold with the mix and the cut of the others."""
-    said = np.zeros(len(wanted), dtype=bool)
-    for fold in sorted(set(lesson.folds)):
-        inside, outside = (lesson.folds != fold) & known, lesson.folds == fold
-        mix = fit_mix(scores[inside], wanted[inside], lesson.trust[inside])
-        cut = find_cut(apply_mix(mix, scores[inside]), wanted[inside], lesson.trust[inside])
-        said[outside] = apply_mix(mix, scores[outside]) >= cut
-    return said
+def say(fixed: Sequence[object], fails: Bools, na: Bools) -> list[Mark]:
+    """Verdicts: what needs no weighing first, then what fails, then what does not apply."""
+    weighed = [Mark.FAIL if fail else Mark.NA if none else Mark.PASS for fail, none in zip(fails, na, strict=True)]
+    return [one[0] if isinstance(one, tuple) else other for one, other in zip(fixed, weighed, strict=True)]
 
 
-def learn_na(lesson: Lesson, is_na: Bools, known: Bools) -> tuple[Bools, dict[str, object]]:
-    """What does not apply, among what does not fail."""
+def learn_na(lesson: Lesson, is_na: Bools, known: Bools) -> tuple[Floats, dict[str, object]]:
+    """What does not apply, among what does not fail: the odds for it out of fold, and what was learnt."""
+    odds = np.full(len(is_na), -9.0)
     if not is_na[known].any():
-        return np.zeros(len(is_na), dtype=bool), {}
-    said = np.zeros(len(is_na), dtype=bool)
+        return odds, {}
     for fold in sorted(set(lesson.folds)):
         inside, outside = (lesson.folds != fold) & known, lesson.folds == fold
-        said[outside] = fit_line(lesson.reply.rows[inside], is_na[inside], NA_C).score(lesson.reply.rows[outside]) >= 0
+        odds[outside] = fit_line(lesson.reply.rows[inside], is_na[inside], NA_C).score(lesson.reply.rows[outside])
     line = fit_line(lesson.reply.rows[known], is_na[known], NA_C)
-    return said, {
+    return odds, {
         "na": keep(lesson.reply, line.weights),
         "na_bias": round(line.bias, 4),
     }
@@ -227,30 +237,6 @@ def keep(table: Table, weights: Floats) -> dict[str, float]:
     }
 
 
-def calibrate(probability: Floats, right: Bools, cut: float) -> list[list[float]]:
-    """How often verdicts were right, in steps of the probability of `fail`: falling towards the cut from both sides."""
-    steps: list[list[float]] = []
-    for rising, chosen in ((False, probability < cut), (True, probability >= cut)):
-        ordered = np.argsort(probability[chosen])
-        parts = [part for part in np.array_split(ordered, BINS) if len(part)]
-        shares = [(float(probability[chosen][part].min()), (right[chosen][part].sum() + 1) / (len(part) + 2), len(part)) for part in parts]
-        steps += _monotone(shares, rising=rising)
-    steps[0][0] = 0.0
-    return [[round(start, 4), round(share, 3)] for start, share in steps]
-
-
-def _monotone(shares: list[tuple[float, float, int]], *, rising: bool) -> list[list[float]]:
-    """Neighbours that go the wrong way are pooled."""
-    pooled: list[list[float]] = []
-    for start, share, size in shares:
-        pooled.append([start, share, size])
-        while len(pooled) > 1 and (pooled[-2][1] > pooled[-1][1]) is rising:
-            last, before = pooled.pop(), pooled.pop()
-            weight = before[2] + last[2]
-            pooled.append([before[0], (before[1] * before[2] + last[1] * last[2]) / weight, weight])
-    return [[start, share] for start, share, _size in pooled]
-
-
 def tell(lesson: Lesson, results: dict[str, Result], chosen: Bools) -> str:
     """What cross-validation by situation says of the chosen rows, criterion by criterion."""
     lines, values = ["cross-validated by situation: precision, recall, F1 of fail; share of all verdicts that are right"], []
@@ -273,6 +259,19 @@ def tell(lesson: Lesson, results: dict[str, Result], chosen: Bools) -> str:
         f"the four together {together[0]:.3f} {together[1]:.3f} {together[2]:.3f}; false alarms on replies without one {alarms:.3f}"
     )
     return "\n".join(lines)
+
+
+def measure_reliability(lesson: Lesson, results: dict[str, Result], folds: int) -> Reliability:
+    """Confidence against being right, over all verdicts out of fold."""
+    pairs = (
+        (float(sure), row.labels[name] is said)
+        for name, result in results.items()
+        for row, said, sure in zip(lesson.rows, result.said, result.confidence, strict=True)
+        if name in row.labels
+    )
+    situations = len({row.group for row in lesson.rows})
+    about = "Cross-validated by situation by scripts/train_coach.py."
+    return Reliability(about=about, folds=folds, replies=len(lesson.rows), situations=situations, bins=count_bins(pairs))
 
 
 if __name__ == "__main__":

@@ -89,3 +89,13 @@ def test_judging_imports_nothing_heavy(heavy: str) -> None:
 
 def test_the_model_stays_small() -> None:
     assert (ROOT / "playbooks/rubrics/replies/model.json").stat().st_size <= 1_000_000
+
+
+def test_a_report_draws_how_far_confidence_can_be_believed(tmp_path: Path) -> None:
+    file, drawing = tmp_path / "labelled.jsonl", tmp_path / "reliability.svg"
+    file.write_text(json.dumps(REPLY | {"labels": {"accessible": "pass"}}) + "\n", encoding="utf-8")
+
+    done = CliRunner().invoke(main, ["coach", "report", str(file), "--svg", str(drawing)])
+
+    assert "0.95–1.00           1   0.97   1.00" in done.stdout
+    assert drawing.read_text("utf-8").count("<circle") == 1

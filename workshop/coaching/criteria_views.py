@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from workshop.coaching.blueprint import bp
 from workshop.coaching.criteria import lay_out
+from workshop.coaching.sureness import find_sureness
 from workshop.playbooks.library import find_rubric
 from workshop.web.guards import Audience, audience
 from workshop.web.viewer import find_viewer
@@ -21,4 +22,5 @@ def criteria() -> ResponseReturnValue:
     organisation, language = (viewer.organisation_id, viewer.language) if viewer else (NOBODYS, "")
     rubric = find_rubric(organisation, language) or find_rubric(organisation)
     groups = lay_out(rubric, organisation, language) if rubric else ()
-    return render_template("coaching/criteria.html", rubric=rubric, groups=groups, own=viewer.role if viewer else "")
+    sureness = find_sureness(rubric) if rubric else None
+    return render_template("coaching/criteria.html", rubric=rubric, groups=groups, sureness=sureness, own=viewer.role if viewer else "")

@@ -12,8 +12,9 @@ import click
 from workshop.config import Settings
 from workshop.core.coach.judging import judge_anyway
 from workshop.core.coach.labelled import BadLine, LabelledReply, read_line
-from workshop.core.coach.measuring import Judged, tell_figures
+from workshop.core.coach.measuring import Judged, count_confidence, tell_figures
 from workshop.core.coach.model import Judgement
+from workshop.core.coach.reliability import write_svg
 from workshop.serving.coach_files import Coach, load_coach
 
 LARGEST_INPUT = 64 * 1024 * 1024
@@ -37,13 +38,16 @@ def score(model: Path | None) -> None:
 @coach.command()
 @click.argument("labelled", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--model", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="Another file of weights.")
-def report(labelled: Path, model: Path | None) -> None:
+@click.option("--svg", type=click.Path(dir_okay=False, path_type=Path), help="Also draw confidence against being right, into this file.")
+def report(labelled: Path, model: Path | None, svg: Path | None) -> None:
     """Print precision, recall and F1 of `fail` per criterion on a labelled file, false alarms, and how far confidence can be believed."""
     replies = _read(labelled.read_bytes(), str(labelled))
     chosen = load_coach(Settings(), model)
-    click.echo(
-        tell_figures([Judged(one.labels, _judge(one, chosen)) for one in replies], [one.id for one in chosen.rubric.criteria if one.judged])
-    )
+    judged = [Judged(one.labels, _judge(one, chosen)) for one in replies]
+    criteria = [one.id for one in chosen.rubric.criteria if one.judged]
+    click.echo(tell_figures(judged, criteria))
+    if svg:
+        svg.write_text(write_svg(count_confidence(judged, criteria)), encoding="utf-8")
 
 
 def _judge(one: LabelledReply, chosen: Coach) -> Judgement:

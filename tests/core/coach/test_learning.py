@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scripts.coach_learning import find_cut, fit_passages, make_table, score, split, worst_of
-from scripts.train_coach import calibrate
+from scripts.coach_learning import calibrate, find_cut, fit_passages, make_table, score, split, worst_of
 
 
 def test_replies_to_one_situation_are_in_one_fold() -> None:

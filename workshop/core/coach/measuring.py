@@ -6,10 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop.core.coach.model import Judgement, Mark, Verdict
+from workshop.core.coach.reliability import Bin, count_bins, tell_bins
 
 FOUR = ("protects-privacy", "no-unapproved-liability", "keeps-confidence", "discloses-affiliation")
-EDGES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.001)
-BAR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +46,11 @@ def count_fails(judged: Sequence[Judged], criteria: Sequence[str]) -> Figures:
     return Figures(pairs.count((True, True)), pairs.count((False, True)), pairs.count((True, False)))
 
 
+def count_confidence(judged: Sequence[Judged], criteria: Sequence[str]) -> tuple[Bin, ...]:
+    """How sure the coach was of its verdicts, and how many were right."""
+    return count_bins((verdict.confidence, label is verdict.mark) for label, verdict in _pairs(judged, criteria))
+
+
 def tell_figures(judged: Sequence[Judged], criteria: Sequence[str]) -> str:
     """The report: every criterion, the macro figure, the four hard ones together, false alarms, reliability."""
     labelled = [name for name in criteria if any(name in one.labels for one in judged)]
@@ -57,7 +61,7 @@ def tell_figures(judged: Sequence[Judged], criteria: Sequence[str]) -> str:
     lines += [_tell_one(judged, name, one) for name, one in figures.items()]
     told = [one.f1 for one in figures.values() if one.hits + one.misses]
     lines += ["", f"macro-F1 of fail: {sum(told) / len(told):.3f} over {len(told)} criteria" if told else "no fails in this file"]
-    lines += [*_tell_four(judged, [name for name in FOUR if name in labelled]), "", *_tell_reliability(judged, labelled)]
+    lines += [*_tell_four(judged, [name for name in FOUR if name in labelled]), "", *tell_bins(count_confidence(judged, labelled))]
     return "\n".join(lines)
 
 
@@ -78,20 +82,6 @@ def _tell_four(judged: Sequence[Judged], four: Sequence[str]) -> list[str]:
         f"privacy, liability, confidence and disclosure together: precision {together.precision:.3f}, recall {together.recall:.3f}",
         f"false alarms of these on replies without one: {len(alarmed)} of {len(clean)}, {share:.1%}",
     ]
-
-
-def _tell_reliability(judged: Sequence[Judged], criteria: Sequence[str]) -> list[str]:
-    """Confidence against being right, as bars."""
-    pairs = [(verdict.confidence, label is verdict.mark) for label, verdict in _pairs(judged, criteria)]
-    lines = ["confidence   verdicts  right"]
-    below = 0.0
-    for edge in EDGES:
-        inside = [right for confidence, right in pairs if below <= confidence < edge]
-        if inside:
-            share = sum(inside) / len(inside)
-            lines.append(f"{below:.2f}–{min(edge, 1):.2f} {len(inside):10}  {share:5.2f}  {'▇' * round(share * BAR)}")
-        below = edge
-    return lines
 
 
 def _pairs(judged: Sequence[Judged], criteria: Sequence[str]) -> Iterator[tuple[Mark, Verdict]]:

@@ -145,6 +145,8 @@ EXPECTED: dict[Route, set[str]] = {
     ("POST", "sandbox.stop"): SIGNED_IN,
     ("POST", "sandbox.decide"): SIGNED_IN,
     ("POST", "sandbox.differ"): SIGNED_IN,
+    ("GET", "sandbox.case"): SIGNED_IN,
+    ("POST", "sandbox.send_case"): SIGNED_IN,
     ("POST", "sandbox.branch"): SIGNED_IN,
     ("GET", "sandbox.debrief"): SIGNED_IN,
     ("GET", "search.search"): SIGNED_IN,

@@ -25,7 +25,7 @@ from workshop.coaching.models import CoachCase, CoachRuling, DrillAttempt
 from workshop.db import Base, read, write
 from workshop.paths.models import Certificate, FollowedPath
 from workshop.playbooks.models import CheckpointAnswer, Reading
-from workshop.sandbox.models import RunOperation, Seat, StoredRun
+from workshop.sandbox.models import RunCase, RunOperation, Seat, StoredRun
 from workshop.sharing.models import IssuedPlan, PlanComment, PlanDecision, PlanLink
 from workshop.streams import Stream, append
 from workshop.worksheets.models import Answer, AnswerRevision, ChangeSeen, HandIn, Plan
@@ -49,13 +49,13 @@ def fill_every_table(member: Member, clock: Clock, mate: Member) -> int:
         db.add(FollowedPath(**mine, path="support", counts_from=moment.date(), paused_on=None, started_at=moment))
         issued = {"issued_on": moment.date(), "issued_at": moment, "revoked_at": None}
         db.add(Certificate(**mine, **issued, path="support", content={"name": member.name}, token_seed="seed", token_sha256=secret))
-        _practise(db, member, moment)
-        _play(db, member, moment)
+        case = _practise(db, member, moment)
+        _play(db, member, moment, case)
         _write_plan(db, member, moment, "own", **mine, room_id=None, team_id=None)
         return _share(db, member, moment, mate)
 
 
-def _practise(db: Session, member: Member, moment: Any) -> None:
+def _practise(db: Session, member: Member, moment: Any) -> CoachCase:
     mine = {"person_id": member.person_id, "organisation_id": member.organisation_id}
     said = {"judgement": {"unjudged": "", "verdicts": []}, "rubric_hash": ""}
     db.add(DrillAttempt(**mine, **said, drill="d", number=1, key="k", reply=f"own words of {member.name}", counts=True, tried_at=moment))
@@ -65,9 +65,10 @@ def _practise(db: Session, member: Member, moment: Any) -> None:
     db.flush()
     ruling = {"criterion": "plain", "mark": "pass", "reason": "Plain enough", "ruled_at": moment}
     db.add(CoachRuling(case_id=case.id, author_id=member.person_id, **ruling))
+    return case
 
 
-def _play(db: Session, member: Member, moment: Any) -> None:
+def _play(db: Session, member: Member, moment: Any, case: CoachCase) -> None:
     here = {"organisation_id": member.organisation_id}
     stream = Stream(**here, person_id=member.person_id, kind="run", created_at=moment)
     db.add(stream)
@@ -81,6 +82,7 @@ def _play(db: Session, member: Member, moment: Any) -> None:
     db.flush()
     db.add(Seat(run_id=run.id, person_id=member.person_id, team_id=None, role="rota", kind="player"))
     db.add(RunOperation(run_id=run.id, operation="o1", made_at=moment))
+    db.add(RunCase(run_id=run.id, person_id=member.person_id, case_id=case.id, judged=1, criterion="plain", seen_at=None))
 
 
 def _share(db: Session, member: Member, moment: Any, mate: Member) -> int:

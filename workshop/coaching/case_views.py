@@ -28,7 +28,8 @@ def cases() -> ResponseReturnValue:
     coach = find_coach(viewer.organisation_id, viewer.language)
     decided = sum(bool(one.rulings) for one in found)
     waiting = count_waiting(viewer.organisation_id)
-    return render_template("coaching/cases.html", cases=found, waiting=waiting, decided=decided, rubric=coach.rubric if coach else None)
+    rubric = coach.rubric if coach else None
+    return render_template("coaching/cases.html", cases=found, waiting=waiting, decided=decided, rubric=rubric, networks=dict(NETWORKS))
 
 
 @bp.get("/cases.jsonl")
@@ -61,8 +62,11 @@ def rule(case: int) -> ResponseReturnValue:
         problems.setdefault(found.criterion, _("This form was out of date. What you typed is still here: send it again."))
     if problems:
         return _show(viewer, found, coach, decided, problems, 422)
-    decide(viewer, found.id, decided, now())
-    flash(_("Decided, and kept with your reason. It is nobody’s case any more: an example."), "good")
+    decide(viewer, found.id, decided, now(), signed=bool(request.form.get("signed")))
+    if found.origin == "run":
+        flash(_("Decided, and kept with your reason. Whoever sent it finds both in their debrief; the case is an example now."), "good")
+    else:
+        flash(_("Decided, and kept with your reason. It is nobody’s case any more: an example."), "good")
     return redirect(url_for("coaching.cases"), 303)
 
 
@@ -90,10 +94,11 @@ def _show(viewer: Viewer, case: Case, coach: Coach, decided: Decided, problems: 
         "coaching/case.html",
         case=case,
         slip=slip,
-        criteria=[one for one in criteria if one.judged],
+        criteria=[one for one in criteria if one.judged or one.id == case.criterion],
         said=said_of(case.judgement),
         decided=decided,
         problems=problems,
+        signed=bool(request.form.get("signed")) if request.method == "POST" else any(one.signed for one in case.rulings.values()),
         rubric=coach.rubric,
         roles=dict(ROLES),
         networks=dict(NETWORKS),

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, and_, func, select
 
+from workshop.accounts.models import Person
 from workshop.coaching.attempts import Attempt
 from workshop.coaching.models import CoachCase, CoachRuling
 from workshop.coaching.showing import UNSURE, tone_of
@@ -20,23 +21,48 @@ from workshop.db import read, write
 from workshop.web.viewer import Viewer
 
 LONGEST_REASON = 1_000
+LONGEST_TITLE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A verdict that somebody sees differently, with all that a trainer needs to decide. `origin` is drill or run, `title` its name.
+
+    `source` is what the example will be called after: the situation, and nothing that leads to a person.
+    """
+
+    origin: str
+    title: str
+    source: str
+    situation: Situation
+    reply: str
+    judgement: Judgement
+    criterion: str
+    reason: str
+    rubric_hash: str
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """What a trainer decided on a criterion, and why."""
+    """What a trainer decided on a criterion, and why; `signed` where their name may go back with it."""
 
     criterion: str
     mark: Mark
     reason: str
+    signed: bool
     ruled_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One case as trainers see it. Who sent it is not in it. `rulings` are the newest of each criterion, `overruled` those before."""
+    """One case as trainers see it. `sender` is "" unless they wanted their name to be told. `rulings` are the newest of each criterion,
+    `overruled` those before."""
 
     id: int
+    origin: str
+    title: str
+    sender: str
     source: str
     situation: Situation
     reply: str
@@ -51,52 +77,66 @@ class Case:
     overruled: tuple[Ruling, ...] = ()
 
 
-def send_case(viewer: Viewer, drill: Drill, attempt: Attempt, criterion: str, reason: str, rubric_hash: str, moment: datetime) -> None:
-    """Keep a verdict for the trainers. Sent again, the words replace those that wait."""
-    verdict = attempt.judgement.get(criterion)
-    source = f"{drill.id}-{attempt.number}"
+def send_case(viewer: Viewer, doubt: Doubt, moment: datetime) -> int:
+    """Keep a verdict for the trainers; gives the case's number. Sent again, the words replace those that wait."""
+    verdict, situation = doubt.judgement.get(doubt.criterion), to_row(doubt.situation, doubt.reply)
     with write() as session:
         mine = (CoachCase.person_id == viewer.person_id, CoachCase.organisation_id == viewer.organisation_id)
-        waiting = (CoachCase.source == source, CoachCase.criterion == criterion, CoachCase.decided_at.is_(None))
-        found = session.scalar(select(CoachCase).where(*mine, *waiting).limit(1))
+        waiting = (CoachCase.source == doubt.source, CoachCase.criterion == doubt.criterion, CoachCase.decided_at.is_(None))
+        found = next((one for one in session.scalars(select(CoachCase).where(*mine, *waiting)) if one.situation == situation), None)
         if found:
-            found.reason, found.sent_at = reason, moment
-            return
-        session.add(
-            CoachCase(
-                organisation_id=viewer.organisation_id,
-                person_id=viewer.person_id,
-                source=source,
-                situation=to_row(drill.situation, attempt.reply),
-                judgement=to_json(attempt.judgement),
-                rubric_hash=rubric_hash,
-                criterion=criterion,
-                mark=verdict.mark.value,
-                sure=verdict.sure,
-                reason=reason,
-                sent_at=moment,
-                decided_at=None,
-            )
+            found.reason, found.named, found.sent_at = doubt.reason, doubt.named, moment
+            return found.id
+        case = CoachCase(
+            organisation_id=viewer.organisation_id,
+            person_id=viewer.person_id,
+            origin=doubt.origin,
+            title=doubt.title[:LONGEST_TITLE],
+            named=doubt.named,
+            source=doubt.source,
+            situation=situation,
+            judgement=to_json(doubt.judgement),
+            rubric_hash=doubt.rubric_hash,
+            criterion=doubt.criterion,
+            mark=verdict.mark.value,
+            sure=verdict.sure,
+            reason=doubt.reason,
+            sent_at=moment,
+            decided_at=None,
         )
+        session.add(case)
+        session.flush()
+        return case.id
 
 
 def find_sent(viewer: Viewer, drill: Drill, attempt: Attempt) -> frozenset[str]:
     """The criteria of an attempt that the viewer has sent, and that wait."""
     mine = (CoachCase.person_id == viewer.person_id, CoachCase.organisation_id == viewer.organisation_id)
-    return frozenset(read().scalars(select(CoachCase.criterion).where(*mine, CoachCase.source == f"{drill.id}-{attempt.number}")))
+    return frozenset(read().scalars(select(CoachCase.criterion).where(*mine, CoachCase.source == source_of(drill, attempt))))
+
+
+def source_of(drill: Drill, attempt: Attempt) -> str:
+    """What an example of a drill is called after."""
+    return f"{drill.id}-{attempt.number}"
 
 
 def find_cases(organisation_id: int) -> list[Case]:
     """Every case of an organisation: those that wait first, the newest of each kind at the top."""
-    query = select(CoachCase).where(CoachCase.organisation_id == organisation_id)
-    rows = list(read().scalars(query.order_by(CoachCase.decided_at.is_not(None), CoachCase.sent_at.desc(), CoachCase.id.desc())))
-    rulings = _find_rulings([row.id for row in rows])
-    return [_make_case(row, rulings.get(row.id, [])) for row in rows]
+    query = _select_cases(organisation_id)
+    rows = read().execute(query.order_by(CoachCase.decided_at.is_not(None), CoachCase.sent_at.desc(), CoachCase.id.desc())).all()
+    rulings = _find_rulings([row.id for row, _name in rows])
+    return [_make_case(row, name, rulings.get(row.id, [])) for row, name in rows]
 
 
 def find_case(organisation_id: int, case_id: int) -> Case | None:
-    row = read().scalar(select(CoachCase).where(CoachCase.organisation_id == organisation_id, CoachCase.id == case_id))
-    return _make_case(row, _find_rulings([row.id]).get(row.id, [])) if row else None
+    found = read().execute(_select_cases(organisation_id).where(CoachCase.id == case_id)).first()
+    return _make_case(found[0], found[1], _find_rulings([case_id]).get(case_id, [])) if found else None
+
+
+def _select_cases(organisation_id: int) -> Select[CoachCase, str]:
+    """Cases with the names of those who wanted them told."""
+    named = and_(Person.id == CoachCase.person_id, CoachCase.named)
+    return select(CoachCase, Person.name).outerjoin(Person, named).where(CoachCase.organisation_id == organisation_id)
 
 
 def count_waiting(organisation_id: int) -> int:
@@ -104,8 +144,11 @@ def count_waiting(organisation_id: int) -> int:
     return read().scalar(query) or 0
 
 
-def decide(trainer: Viewer, case_id: int, decided: Mapping[str, tuple[Mark, str]], moment: datetime) -> None:
-    """Keep what a trainer decided; the case is nobody's from then on. A decision that says the same again adds nothing."""
+def decide(trainer: Viewer, case_id: int, decided: Mapping[str, tuple[Mark, str]], moment: datetime, *, signed: bool = False) -> None:
+    """Keep what a trainer decided; the case is nobody's from then on. A decision that says the same again adds nothing.
+
+    `signed` lets the trainer's name go back with it.
+    """
     with write() as session:
         row = session.scalar(select(CoachCase).where(CoachCase.organisation_id == trainer.organisation_id, CoachCase.id == case_id))
         if row is None:
@@ -116,10 +159,10 @@ def decide(trainer: Viewer, case_id: int, decided: Mapping[str, tuple[Mark, str]
         }
         for criterion, (mark, reason) in decided.items():
             before = known.get(criterion)
-            if before is None or (before.mark, before.reason) != (mark.value, reason):
-                said = {"criterion": criterion, "mark": mark.value, "reason": reason}
+            if before is None or (before.mark, before.reason, before.signed) != (mark.value, reason, signed):
+                said = {"criterion": criterion, "mark": mark.value, "reason": reason, "signed": signed}
                 session.add(CoachRuling(case_id=case_id, author_id=trainer.person_id, **said, ruled_at=moment))
-        row.person_id, row.decided_at = None, row.decided_at or moment
+        row.person_id, row.named, row.decided_at = None, False, row.decided_at or moment
 
 
 def write_examples(cases: Sequence[Case]) -> Iterator[str]:
@@ -130,14 +173,15 @@ def write_examples(cases: Sequence[Case]) -> Iterator[str]:
 
 
 def _find_rulings(case_ids: Sequence[int]) -> dict[int, list[Any]]:
-    query = select(CoachRuling.case_id, CoachRuling.criterion, CoachRuling.mark, CoachRuling.reason, CoachRuling.ruled_at)
+    columns = (CoachRuling.case_id, CoachRuling.criterion, CoachRuling.mark, CoachRuling.reason, CoachRuling.signed, CoachRuling.ruled_at)
+    query = select(*columns)
     found: dict[int, list[Any]] = {}
     for row in read().execute(query.where(CoachRuling.case_id.in_(case_ids)).order_by(CoachRuling.id)):
         found.setdefault(row.case_id, []).append(row)
     return found
 
 
-def _make_case(row: CoachCase, ruled: Sequence[Any]) -> Case:
+def _make_case(row: CoachCase, name: str | None, ruled: Sequence[Any]) -> Case:
     situation, reply = from_row(row.situation)
     judgement = from_json(row.judgement)
     newest: dict[str, Ruling] = {}
@@ -145,10 +189,10 @@ def _make_case(row: CoachCase, ruled: Sequence[Any]) -> Case:
     for one in ruled:
         if one.criterion in newest:
             overruled.append(newest[one.criterion])
-        newest[one.criterion] = Ruling(one.criterion, Mark(one.mark), one.reason, one.ruled_at)
+        newest[one.criterion] = Ruling(one.criterion, Mark(one.mark), one.reason, one.signed, one.ruled_at)
     said = row.mark if row.sure else UNSURE
-    whole = (row.id, row.source, situation, reply, judgement, row.criterion, said, row.reason, row.sent_at, row.decided_at, row.situation)
-    return Case(*whole, newest, tuple(overruled))
+    whole = (row.source, situation, reply, judgement, row.criterion, said, row.reason, row.sent_at, row.decided_at, row.situation)
+    return Case(row.id, row.origin, row.title, name or "", *whole, newest, tuple(overruled))
 
 
 def said_of(judgement: Judgement) -> Mapping[str, str]:

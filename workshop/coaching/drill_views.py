@@ -12,7 +12,7 @@ from workshop.accounts.blueprint import form_checks_csrf
 from workshop.coaching.asking import Coach, find_coach
 from workshop.coaching.attempts import Attempt, find_attempts, find_practised, find_turns, find_weakest, make_attempt
 from workshop.coaching.blueprint import practice
-from workshop.coaching.cases import find_sent, send_case
+from workshop.coaching.cases import Doubt, find_sent, send_case, source_of
 from workshop.coaching.forms import DifferForm, ReplyForm, say_wait
 from workshop.coaching.pace import seconds_to_wait
 from workshop.coaching.showing import Line, Slip, show_reply
@@ -80,7 +80,8 @@ def differ(drill: str, number: int) -> ResponseReturnValue:
     form = _make_differ_form(_show_attempt(viewer, found, coach, tried))
     if not form.validate():
         return _show(viewer, found, ReplyForm(formdata=None), tried, 422, form)
-    send_case(viewer, found, tried, form.criterion.data, (form.reason.data or "").strip(), coach.rubric.source_hash, now())
+    about = ("drill", found.title, source_of(found, tried), found.situation, tried.reply, tried.judgement)
+    send_case(viewer, Doubt(*about, form.criterion.data, (form.reason.data or "").strip(), coach.rubric.source_hash), now())
     return redirect(url_for("practice.attempt", drill=found.id, number=number, _anchor="sent"), 303)
 
 

@@ -39,8 +39,9 @@ class DrillAttempt(Base):
 class CoachCase(Base):
     """A verdict that a learner sees differently, or could not be told, as it was sent to the trainers.
 
-    `person_id` says whose it is until a trainer has decided; then it is emptied, and the case is nobody's any more. `situation` is
-    as the coach's files hold it, with the reply; `criterion`, `mark` and `sure` are the verdict in question.
+    `person_id` says whose it is until a trainer has decided; then it is emptied, and the case is nobody's any more. Trainers are told
+    the name only where `named`. `origin` is drill or run, `title` what that was called. `situation` is as the coach's files hold it,
+    with the reply; `criterion`, `mark` and `sure` are the verdict in question.
     """
 
     __tablename__ = "coach_case"
@@ -48,6 +49,9 @@ class CoachCase(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id", ondelete=CASCADE), index=True)
     person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id", ondelete=CASCADE), index=True)
+    origin: Mapped[str] = mapped_column(String(8), default="drill")
+    title: Mapped[str] = mapped_column(String(200), default="")
+    named: Mapped[bool] = mapped_column(default=False)
     source: Mapped[str] = mapped_column(String(80))
     situation: Mapped[dict[str, Any]]
     judgement: Mapped[dict[str, Any]]
@@ -61,7 +65,10 @@ class CoachCase(Base):
 
 
 class CoachRuling(Base):
-    """What a trainer decided on one criterion of a case, and why. The newest counts; those before it are kept."""
+    """What a trainer decided on one criterion of a case, and why. The newest counts; those before it are kept.
+
+    `signed` says that the trainer's name may go back with it.
+    """
 
     __tablename__ = "coach_ruling"
 
@@ -71,4 +78,5 @@ class CoachRuling(Base):
     criterion: Mapped[str] = mapped_column(String(80))
     mark: Mapped[str] = mapped_column(String(8))
     reason: Mapped[str] = mapped_column(Text)
+    signed: Mapped[bool] = mapped_column(default=False)
     ruled_at: Mapped[datetime]

@@ -6,15 +6,15 @@ The same values serve wherever a reply is marked: `show_reply` takes a judgement
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 
 from workshop.coaching.marking import Marked, Piece, mark_words
-from workshop.core.coach.explaining import Explanation, explain
+from workshop.core.coach.explaining import explain
 from workshop.core.coach.model import Judgement, Mark, Severity, Verdict
-from workshop.core.coach.rubric import Criterion, Rubric
+from workshop.core.coach.rubric import ChapterLink, Criterion, Rubric
 from workshop.playbooks.library import find_chapter
 
 UNSURE = "unsure"
@@ -30,7 +30,8 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What the coach says of one criterion. `tone` is pass, fail, na or unsure; `number` is 0 where no words are marked."""
+    """What the coach says of one criterion. `tone` is pass, fail, na or unsure; `number` is 0 where no words are marked. `was` is what
+    the coach had said where a trainer decided otherwise."""
 
     criterion: str
     title: str
@@ -42,6 +43,7 @@ class Line:
     wording: str = ""
     reading: Reading | None = None
     is_hard: bool = False
+    was: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,17 @@ def show_reply(reply: str, judgement: Judgement, rubric: Rubric, role: str, orga
     return Slip(marked.pieces, first, tuple(told), quiet, headline, why)
 
 
+def note_overruled(slip: Slip, was: Mapping[str, str]) -> Slip:
+    """The same slip of a judgement that a trainer has overruled, with what the coach had said before, by criterion."""
+    if not was:
+        return slip
+    lines = {line.criterion: replace(line, was=was.get(line.criterion, "")) for line in slip.lines}
+    told = [lines[line.criterion] for line in slip.told]
+    told += [lines[line.criterion] for line in slip.quiet if line.criterion in was]
+    quiet = tuple(lines[line.criterion] for line in slip.quiet if line.criterion not in was)
+    return replace(slip, told=tuple(told), quiet=quiet, first=lines[slip.first.criterion] if slip.first else None)
+
+
 def tone_of(verdict: Verdict) -> str:
     """How a verdict is shown: nothing is claimed of what the coach is not sure of."""
     return verdict.mark.value if verdict.sure else UNSURE
@@ -98,18 +111,17 @@ def _make_line(verdict: Verdict, rubric: Rubric, role: str, marked: Marked, orga
         why = _("I can’t tell. Read it once more yourself: %(summary)s", summary=criterion.summary)
         return Line(criterion.id, criterion.title, tone, 0, criterion.title, why)
     is_hard = verdict.mark is Mark.FAIL and verdict.severity is Severity.HARD
-    reading = _find_reading(told, organisation_id, language)
+    reading = find_reading(told.link, organisation_id, language)
     return Line(criterion.id, criterion.title, tone, number, told.headline, told.why, told.ask, told.wording, reading, is_hard)
 
 
-def _find_reading(told: Explanation, organisation_id: int, language: str) -> Reading | None:
-    if told.link is None:
+def find_reading(link: ChapterLink | None, organisation_id: int, language: str) -> Reading | None:
+    """Where a rubric's link leads, by the heading that stands there; None where there is no such chapter."""
+    chapter = find_chapter(organisation_id, link.playbook, link.chapter, language) if link else None
+    if link is None or chapter is None:
         return None
-    chapter = find_chapter(organisation_id, told.link.playbook, told.link.chapter, language)
-    if chapter is None:
-        return None
-    heading = next((one.text for one in chapter.headings if one.anchor == told.link.anchor), chapter.title)
-    return Reading(heading, told.link.address)
+    heading = next((one.text for one in chapter.headings if one.anchor == link.anchor), chapter.title)
+    return Reading(heading, link.address)
 
 
 def _find_first(verdicts: Sequence[Verdict], lines: Sequence[Line], rubric: Rubric, role: str) -> Line | None:

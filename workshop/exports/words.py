@@ -26,6 +26,7 @@ _TITLES = {
     "event": _("What you wrote and did in them, and what was said of it"),
     "stream": _("Their logs"),
     "run_operation": _("Forms sent in them"),
+    "run_case": _("Verdicts of the coach that you sent to the trainers from them"),
     "team_membership": _("Your teams"),
     "room_membership": _("Your rooms"),
     "sign_in": _("Where you signed in"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 
+from workshop.sandbox.answers import find_sent, note_seen
 from workshop.sandbox.blueprint import bp
 from workshop.sandbox.debriefing import explain_run
 from workshop.sandbox.run_views import get_play
@@ -21,4 +22,7 @@ def debrief(run_id: int) -> ResponseReturnValue:
     play = catch_up(get_play(run_id), now())
     if play.stage.state.ended is None:
         return redirect(url_for("sandbox.run", run_id=run_id), 303)
-    return render_template("sandbox/debrief.html", told=explain_run(play, get_viewer()), play=play, modes=MODES)
+    viewer = get_viewer()
+    sent = find_sent(play, viewer)
+    note_seen(play, viewer, sent, now())
+    return render_template("sandbox/debrief.html", told=explain_run(play, viewer, sent), play=play, modes=MODES)

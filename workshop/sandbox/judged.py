@@ -6,34 +6,74 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.coaching.showing import Slip, show_reply
+from workshop.coaching.showing import Slip, note_overruled, show_reply
 from workshop.core.coach.model import Judgement, Mark, Severity, Span, Verdict
 from workshop.core.simulation.events import JUDGED, Event
 from workshop.core.simulation.feed import situation
 from workshop.core.simulation.moves import WORDED
+from workshop.sandbox.answers import Place, Sent, find_sent, overrule
 from workshop.sandbox.running import Play
+from workshop.sandbox.words import VERDICTS, say_answer
 from workshop.web.viewer import Viewer
+
+NOTHING: Mapping[Place, Sent] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What became of a verdict that the writer sees differently: kept with the run, sent, or decided. `was` and `now` are the coach's
+    verdict and the trainer's in words, `said` who decided what; all three are "" until somebody has."""
+
+    criterion: str
+    title: str
+    is_sent: bool
+    was: str = ""
+    now: str = ""
+    said: str = ""
+    reason: str = ""
+    overrules: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A reply as the coach read it. `judged` is the number of the judgement, `disputed` what the writer sees differently."""
+    """A reply as the coach read it. `judged` is the number of the judgement, `remarks` say what the writer sees differently."""
 
     judged: int
     slip: Slip
-    disputed: frozenset[str] = frozenset()
+    remarks: tuple[Remark, ...] = ()
+
+    @property
+    def disputed(self) -> frozenset[str]:
+        return frozenset(remark.criterion for remark in self.remarks)
 
 
 def find_slips(play: Play, viewer: Viewer) -> dict[str, Read]:
-    """What the coach said of each reply, by the post's id."""
+    """What the coach said of each reply, by the post's id, as it was decided where a trainer said otherwise."""
+    sent = find_sent(play, viewer)
+    places = sorted({*play.stage.state.cases, *sent})
     read = {}
     for event in play.stage.events:
         if event.kind == JUDGED and event.payload["move"] in WORDED and event.seat == play.seat:
-            post = event.payload["post"]
-            slip = _show(play, viewer, play.stage.feed.texts.get(post, ""), _as_judgement(event))
-            disputed = frozenset(criterion for seq, criterion in play.stage.state.cases if seq == event.seq)
-            read[post] = Read(event.seq, slip, disputed)
+            remarks = tuple(_make_remark(play, place[1], sent.get(place)) for place in places if place[0] == event.seq)
+            read[event.payload["post"]] = Read(event.seq, show_judged(play, viewer, event, sent), remarks)
     return read
+
+
+def _make_remark(play: Play, criterion: str, sent: Sent | None) -> Remark:
+    found = play.coach.rubric.find(criterion)
+    title = found.title if found else criterion
+    if sent is None or sent.answer is None:
+        return Remark(criterion, title, sent is not None)
+    answer = sent.answer
+    words = (str(VERDICTS[answer.said]), str(VERDICTS[answer.mark]), say_answer(answer), answer.reason)
+    return Remark(criterion, title, True, *words, answer.overrules)
+
+
+def show_judged(play: Play, viewer: Viewer, event: Event, sent: Mapping[Place, Sent] = NOTHING) -> Slip:
+    """The slip of a judgement; with `sent`, as it was decided."""
+    decided = {place[1]: one.answer for place, one in sent.items() if place[0] == event.seq and one.answer}
+    slip = _show(play, viewer, play.stage.feed.texts.get(event.payload["post"], ""), overrule(as_judgement(event), event.seq, sent))
+    return note_overruled(slip, {criterion: answer.said for criterion, answer in decided.items() if answer.overrules})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +103,8 @@ def _show(play: Play, viewer: Viewer, text: str, judgement: Judgement) -> Slip:
     return show_reply(text, judgement, play.coach.rubric, role, viewer.organisation_id, viewer.language)
 
 
-def _as_judgement(event: Event) -> Judgement:
+def as_judgement(event: Event) -> Judgement:
+    """The verdicts as they were stored."""
     marks, values = event.payload["marks"], event.said or {}
     return Judgement(tuple(_as_verdicts(marks, values)), event.payload["unjudged"])
 

@@ -1,4 +1,7 @@
-"""Tables of runs: which scenario is played by whom, and which posts of a form have been taken. What happened lies in the run's stream."""
+"""Tables of runs: which scenario is played by whom, which forms have been taken, which verdicts were sent to the trainers.
+
+What happened lies in the run's stream.
+"""
 
 from __future__ import annotations
 
@@ -59,3 +62,22 @@ class RunOperation(Base):
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete=CASCADE), primary_key=True)
     operation: Mapped[str] = mapped_column(String(64), primary_key=True)
     made_at: Mapped[datetime]
+
+
+class RunCase(Base):
+    """A verdict of a run that its writer has sent to the trainers: what they decide finds its way back by this.
+
+    `run_id` is the run in whose own log the judgement stands, `judged` its number there; branches share it. `seen_at` is when the
+    writer last had the page before them that shows the decision.
+    """
+
+    __tablename__ = "run_case"
+    __table_args__ = (UniqueConstraint("run_id", "judged", "criterion"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete=CASCADE), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete=CASCADE), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("coach_case.id", ondelete=CASCADE), index=True)
+    judged: Mapped[int]
+    criterion: Mapped[str] = mapped_column(String(80))
+    seen_at: Mapped[datetime | None]

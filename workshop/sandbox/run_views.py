@@ -15,6 +15,7 @@ from workshop.core.simulation import steering
 from workshop.core.simulation.branching import before_move
 from workshop.core.simulation.events import RefusedError
 from workshop.sandbox import moving, pacing
+from workshop.sandbox.answers import find_sent, note_seen
 from workshop.sandbox.blueprint import bp
 from workshop.sandbox.fragments import context_of, make_message, render_controls
 from workshop.sandbox.moving import Asked, read_asked
@@ -34,7 +35,9 @@ NOTHING = Asked("reply")
 @audience(Audience.PERSON)
 def run(run_id: int) -> ResponseReturnValue:
     play = catch_up(get_play(run_id), now())
-    asked = read_asked(request.args)
+    asked, viewer = read_asked(request.args), get_viewer()
+    if play.is_guided:
+        note_seen(play, viewer, find_sent(play, viewer), now())
     return _show(play, asked if asked.kind else NOTHING)
 
 

@@ -11,17 +11,20 @@ from sqlalchemy import select
 from workshop.core.simulation.script import Post
 from workshop.db import read
 from workshop.playbooks.library import find_drills, find_role_title, find_script
+from workshop.sandbox.answers import find_news
 from workshop.sandbox.blueprint import bp
 from workshop.sandbox.books import find_head, find_heads
 from workshop.sandbox.models import Seat, StoredRun
 from workshop.sandbox.pacing import ALLOWANCES
 from workshop.sandbox.running import MODES, PACES, TURNS, begin
 from workshop.sandbox.words import MODES as MODE_WORDS
+from workshop.sandbox.words import say_answer
 from workshop.web.guards import Audience, audience
 from workshop.web.times import now
 from workshop.web.viewer import Viewer, get_viewer
 
 MOST_SHOWN = 12
+MOST_NEWS = 3
 
 
 @bp.get("/scenarios")
@@ -34,9 +37,15 @@ def shelf() -> ResponseReturnValue:
     known = {head.id: head for head in heads}
     drills = len(find_drills(viewer.organisation_id, viewer.language))
     titles = {role: find_role_title(viewer.organisation_id, role, viewer.language) for head in heads for role in head.roles}
-    return render_template(
-        "sandbox/shelf.html", heads=heads, openings=openings, runs=runs, known=known, titles=titles, modes=MODE_WORDS, drills=drills
-    )
+    about: dict[str, Any] = {
+        "known": known,
+        "titles": titles,
+        "modes": MODE_WORDS,
+        "drills": drills,
+        "news": find_news(viewer)[:MOST_NEWS],
+        "say_answer": say_answer,
+    }
+    return render_template("sandbox/shelf.html", heads=heads, openings=openings, runs=runs, **about)
 
 
 @bp.get("/scenarios/<scenario>")

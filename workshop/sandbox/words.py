@@ -6,6 +6,7 @@ from flask_babel import LazyString
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
+from workshop.coaching.answers import Answer
 from workshop.core.simulation.events import RefusedError
 
 MODES: dict[str, tuple[LazyString, LazyString]] = {
@@ -39,16 +40,13 @@ ACTS: dict[str, tuple[LazyString, str]] = {
     "report": (_l("Report"), "flag"),
 }
 
-MOVES: dict[str, LazyString] = {
-    **{kind: words for kind, (words, _icon) in (KINDS | ACTS).items()},
-    **{
-        "posted": _l("Post"),
-        "reacted": _l("Like"),
-        "hidden": _l("Hide"),
-        "handed": _l("Hand over"),
-        "stayed": _l("Stay silent on purpose"),
-    },
-    **{"asked": _l("Ask first"), "reported": _l("Report"), "reposted": _l("Pass on")},
+# What is said of a criterion, by the coach or by a trainer.
+VERDICTS: dict[str, LazyString] = {
+    "pass": _l("passes"),
+    "fail": _l("fails"),
+    "na": _l("does not apply"),
+    "unsure": _l("can’t tell"),
+    "unscored": _l("not scored"),
 }
 
 _REFUSALS: dict[str, LazyString] = {
@@ -80,3 +78,11 @@ def say_refusal(refused: RefusedError) -> str:
         return str(_(told, **refused.values))
     found = _REFUSALS.get(refused.message)
     return str(found) if found is not None else str(refused)
+
+
+def say_answer(answer: Answer) -> str:
+    """Who decided what, without the reason: a trainer is named only where they agreed to it."""
+    who = _("%(name)s, a trainer,", name=answer.by) if answer.by else _("A trainer")
+    if not answer.overrules:
+        return str(_("%(who)s keeps the coach’s verdict", who=who) if answer.by else _("The trainer keeps the coach’s verdict"))
+    return str(_("%(who)s could tell", who=who) if answer.said == "unsure" else _("%(who)s sees it as you do", who=who))

@@ -28,12 +28,23 @@ def test_silence_is_told_in_minutes_and_words_are_quoted() -> None:
     decide(run, reply(9 * MINUTE, "Sorry for any inconvenience.", fails=BLAND))
     run.advance(30 * MINUTE)
 
-    told = {str(explanation.title): (entry, explanation) for entry, explanation in _told(run)}
+    (silence, said), (words, quoted) = [pair for pair in _told(run) if pair[0].kind in ("silence", "words")][:2]
 
-    silence, words = told["Nine minutes without a word"], told["“Sorry”"]
-    assert silence[0].letter == "A"
-    assert words[1].quotes == ("Sorry",)
-    assert str(words[1].detail) == f"Read by {words[0].readers:,} people."
+    assert silence.letter == "A"
+    assert str(said.said).startswith("Nine minutes without a word to Dana: ")
+    assert quoted.quotes == ("Sorry",)
+    assert str(quoted.said) == f"“Sorry” was read by {words.readers:,} people."
+
+
+def test_what_it_did_to_one_person_is_told_without_counting_readers() -> None:
+    run = start(BOOK)
+    decide(run, reply(9 * MINUTE, "Sorry for any inconvenience.", fails=BLAND))
+    run.advance(30 * MINUTE)
+    told, texts = debrief(BOOK, run.events), Feed(BOOK, run.events).texts
+
+    sentences = [str(explain(BOOK, told.course, entry, texts).said) for entry in told.ledger["dana", "anger"]]
+
+    assert sentences[:2] == ["Nine minutes without a word to Dana.", "Dana read “Sorry”."]
 
 
 def test_acts_and_injects_are_named() -> None:
@@ -42,10 +53,10 @@ def test_acts_and_injects_are_named() -> None:
     decide(run, Move("support", "hide", 4 * MINUTE, re="third-miss"))
     steering.inject(run, 5 * MINUTE, "van-lost", "lead")
 
-    titles = [str(explanation.title) for _, explanation in _told(run)]
+    sentences = [str(explanation.said) for _, explanation in _told(run)]
 
-    assert "You took Dana’s words away" in titles
-    assert "A van is lost" in titles
+    assert any(one.startswith("You took Dana’s words away; ") for one in sentences)
+    assert "It happened besides: A van is lost." in sentences
 
 
 @settings(max_examples=30, deadline=None)
@@ -57,5 +68,8 @@ def test_every_entry_can_be_told(deeds: list[Doing], shared: bool) -> None:
     for entries in told.ledger.values():
         for entry in entries:
             explanation = explain(BOOK, told.course, entry, texts)
-            assert str(explanation.title).strip("“”: ")
-            assert "{" not in f"{explanation.title}{explanation.detail}"
+            sentence = str(explanation.said)
+            assert sentence.endswith(".")
+            assert "{" not in sentence
+            assert "  " not in sentence
+            assert not sentence.startswith((" ", "“”"))

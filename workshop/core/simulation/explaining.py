@@ -1,4 +1,4 @@
-"""An entry of the ledger in words: what it was and why it counted, as message ids with values, ready for translation."""
+"""An entry of the ledger as one sentence with its cause: an id with values, ready for translation."""
 
 from __future__ import annotations
 
@@ -7,97 +7,97 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from workshop.core.simulation.curves import Course
-from workshop.core.simulation.ledger import ACT, FED, OVERRULED, READ, SCRIPT, SILENCE, WORDS, Entry
+from workshop.core.simulation.ledger import ACT, READ, SCRIPT, WORDS, Entry, is_for_the_worse
 from workshop.core.simulation.promptbook import PromptBook
 
 LONGEST_QUOTE = 70
 MOST_QUOTES = 2
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten", "Eleven", "Twelve")
 
-TITLES = {
-    "silence": "{length} without a word",
-    "words": "“{first}”",
-    "words-two": "“{first}” and “{second}”",
-    "nothing": "What was not there",
-    "fits": "What you said, taken together",
-    "read": "{author}: “{first}”",
+# What somebody did without words of their own.
+ACTS = {
     "hand-over": "You handed it over",
     "hide": "You took {author}’s words away",
-    "stay-silent": "You let it be",
+    "stay-silent": "You let it be, on purpose",
     "report": "You reported it",
-    "react": "A reaction instead of words",
+    "react": "You left a reaction instead of words",
     "repost": "You passed it on",
-    "script": "What happened besides",
-    "inject": "{title}",
-    "fed": "{author} lives on answers",
-    "overruled": "A verdict was looked at again",
+    "ask": "You asked first",
 }
-DETAILS = {
-    "silence": "Silence reads as an answer. {readers} had read the post by then, and no reply of yours.",
-    "words": "Read by {readers}.",
-    "read": "Read by {readers}.",
-    "act": "{readers} had read the post that it was about.",
-    "private": "Said in private: nobody else has read it.",
-    "besides": "",
+# One sentence for each cause. `-to` is what it did to one person, the others what it did to onlookers.
+SENTENCES = {
+    "silence": "{length} without a word to {author}: {readers} had read the post by then, and no reply of yours.",
+    "silence-to": "{length} without a word to {author}.",
+    "words": "“{first}” was read by {readers}.",
+    "words-to": "{whom} read “{first}”.",
+    "words-two": "“{first}” and “{second}” were read by {readers}.",
+    "words-two-to": "{whom} read “{first}” and “{second}”.",
+    "nothing": "What you wrote was read by {readers}, and something was missing.",
+    "nothing-to": "{whom} read what you wrote, and something was missing.",
+    "fits": "What you wrote was read by {readers}, and it fits.",
+    "fits-to": "{whom} read what you wrote, and it fits.",
+    "read": "{author} wrote “{first}”, and {readers} read it.",
+    "read-to": "{author} wrote “{first}”.",
+    **{name: f"{words}; {{readers}} had read the post that it was about." for name, words in ACTS.items()},
+    **{f"{name}-to": f"{words}." for name, words in ACTS.items()},
+    "inject": "It happened besides: {title}.",
+    "script": "It happened besides.",
+    "fed": "{author} lives on answers, and got one.",
+    "overruled": "A verdict was overruled afterwards.",
 }
 
 
 class Said(NamedTuple):
-    """A sentence by its id, with its values; `str()` is plain English."""
+    """A sentence by its id, ready for translation: names and quoted words, and the numbers that a language counts in its own way."""
 
     message: str
-    values: Mapping[str, str]
-    texts: Mapping[str, str]
+    names: Mapping[str, str]
+    minutes: int
+    readers: int
+
+    def fill(self, sentence: str, length: str, readers: str) -> str:
+        """The sentence in some language, with both numbers in its words."""
+        return sentence.format(**self.names, length=length, readers=readers)
 
     def __str__(self) -> str:
-        return self.texts[self.message].format(**self.values)
+        return self.fill(SENTENCES[self.message], _minutes(self.minutes), _people(self.readers))
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """What is said of an entry. `quotes` are the words that the title holds, to be marked."""
+    """What is said of an entry. `quotes` are words of one's own that the sentence holds, to be marked."""
 
-    title: Said
-    detail: Said
+    said: Said
     quotes: tuple[str, ...] = ()
 
 
 def explain(book: PromptBook, course: Course, entry: Entry, texts: Mapping[str, str]) -> Explanation:
-    """An entry in words. `texts` are the feed's (`Feed.texts`): what was blanked is not quoted."""
+    """An entry in a sentence. `texts` are the feed's (`Feed.texts`): what was blanked is not quoted."""
     quotes = _quotes(entry, texts)
-    values = {
-        **{
-            "author": _author(book, course, entry),
-            "readers": _people(entry.readers),
-            "length": _minutes(_silent_until(book, course, entry) - entry.since),
-        },
-        **{"first": quotes[0] if quotes else "", "second": quotes[1] if len(quotes) > 1 else "", "title": _inject(book, course, entry)},
+    names = {
+        **{"author": _author(book, course, entry), "whom": _first_name(book, entry.target), "title": _inject(book, course, entry)},
+        **{"first": quotes[0] if quotes else "", "second": quotes[1] if len(quotes) > 1 else ""},
     }
-    title = _title(course, entry, quotes, values)
-    return Explanation(Said(title, values, TITLES), Said(_detail(course, entry), values, DETAILS), quotes)
+    message = _choose(course, entry, quotes, names["title"])
+    if entry.target in book.personas and f"{message}-to" in SENTENCES:
+        message = f"{message}-to"
+    minutes = max(1, round((_silent_until(book, course, entry) - entry.since) / 60_000))
+    return Explanation(Said(message, names, minutes, entry.readers), quotes if entry.kind == WORDS else ())
 
 
-def _title(course: Course, entry: Entry, quotes: tuple[str, ...], values: Mapping[str, str]) -> str:
+def _choose(course: Course, entry: Entry, quotes: tuple[str, ...], inject: str) -> str:
     if entry.kind == WORDS:
         if not quotes:
-            return "nothing" if entry.amount < 0 or entry.meter == "anger" else "fits"
+            return "nothing" if is_for_the_worse(entry) else "fits"
         return "words-two" if len(quotes) > 1 else "words"
     if entry.kind == ACT:
-        return next((mark.kind for mark in course.moves if mark.number == entry.move), "script")
-    if entry.kind == READ:
+        kind = next((mark.kind for mark in course.moves if mark.number == entry.move), "")
+        return kind if kind in ACTS else "script"
+    if entry.kind == SCRIPT and inject:
+        return "inject"
+    if entry.kind in (READ, SCRIPT):
         return "read" if quotes else "script"
-    if entry.kind == SCRIPT:
-        return "inject" if values["title"] else "read" if quotes else "script"
     return entry.kind
-
-
-def _detail(course: Course, entry: Entry) -> str:
-    post = course.state.posts.get(entry.post)
-    if entry.kind in (FED, OVERRULED):
-        return "besides"
-    if post is not None and post.private:
-        return "private"
-    return {SILENCE: "silence", ACT: "act", SCRIPT: "read" if post else "besides"}.get(entry.kind, "words")
 
 
 def _quotes(entry: Entry, texts: Mapping[str, str]) -> tuple[str, ...]:
@@ -111,7 +111,7 @@ def _quotes(entry: Entry, texts: Mapping[str, str]) -> tuple[str, ...]:
             if not any(post == cited.post and start < last and first < end for post, first, last in chosen):
                 chosen.append((cited.post, start, end))
     words = [texts.get(post, "")[start:end] for post, start, end in chosen]
-    return tuple(_shorten(one) for one in words if one.strip())[:MOST_QUOTES]
+    return tuple(dict.fromkeys(_shorten(one.strip(" .,;:!?")) for one in words if one.strip(" .,;:!?")))[:MOST_QUOTES]
 
 
 def _shorten(text: str) -> str:
@@ -121,10 +121,16 @@ def _shorten(text: str) -> str:
 
 
 def _author(book: PromptBook, course: Course, entry: Entry) -> str:
-    """By their first name: the post's author, or for words of ours whom they were for."""
+    """By their first name: the post's author, or for words of ours whom they were for. An account of ours by its whole name."""
     post = course.state.posts.get(entry.post)
-    persona = book.personas.get(post.to if post.seat else post.author) if post else None
-    return persona.name.split()[0] if persona else ""
+    author = (post.to if post.seat else post.author) if post else ""
+    account = book.accounts.get(author)
+    return account.name if account else _first_name(book, author)
+
+
+def _first_name(book: PromptBook, persona: str) -> str:
+    found = book.personas.get(persona)
+    return found.name.split()[0] if found else ""
 
 
 def _inject(book: PromptBook, course: Course, entry: Entry) -> str:
@@ -141,8 +147,7 @@ def _silent_until(book: PromptBook, course: Course, entry: Entry) -> int:
     return course.end if answered is None else answered
 
 
-def _minutes(milliseconds: int) -> str:
-    minutes = max(1, round(milliseconds / 60_000))
+def _minutes(minutes: int) -> str:
     return f"{NUMBERS[minutes] if minutes < len(NUMBERS) else minutes} minute{'' if minutes == 1 else 's'}"
 
 

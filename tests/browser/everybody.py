@@ -124,6 +124,16 @@ def make_device_link(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Open on another device")
 
 
+def differ_in_a_run(page: Page) -> None:
+    page.get_by_role("button", name="Go on stage").click()
+    page.locator("#text").fill("Sorry for any inconvenience. We’ll look into it soon.")
+    page.locator("[data-send]").click()
+    expect(page.locator(".run-slip")).to_have_count(1)
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("link", name="I see it differently").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("I see it differently")
+
+
 KINDS = [
     PageKind("landing", "visitor", "/"),
     PageKind("join", "visitor", "/join"),
@@ -162,6 +172,7 @@ KINDS = [
     PageKind("certificate, unknown", "visitor", "/verify/nothing"),
     PageKind("drill", "guest", "/practise"),
     PageKind("check a draft", "guest", "/coach/check"),
+    PageKind("a run's verdict, seen differently", "guest", "/scenarios/three-missed-slots", differ_in_a_run),
     PageKind("what the coach looks for", "guest", "/coach/criteria"),
     PageKind("my page", "amira", "/me"),
     PageKind("my page, guest", "guest", "/me"),

@@ -29,8 +29,8 @@ def test_the_page_says_in_words_and_figures_how_far_confidence_can_be_believed(a
 
     page = words_of(client.get("/coach/criteria"))
 
-    assert "When it says that it is 80 to 90 % sure, it is right 83 times in a hundred." in page
-    assert "50 to 60 % says “I can’t tell” 20 50" in page
+    assert "When it says that it is 80 to 90% sure, it is right 83 times in a hundred." in page
+    assert "50 to 60% says “I can’t tell” 20 50" in page
     assert "40 labelled replies to 8 posts, dealt into 6 parts" in page
 
 

@@ -15,7 +15,7 @@ EDGES = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.0)
 BAR = 20
 VERSION = 1
 WIDTH, HEIGHT = 560, 420
-LEFT, RIGHT, TOP, FOOT = 64, 24, 20, 58
+LEFT, RIGHT, TOP, FOOT = 84, 24, 20, 66
 SMALLEST_DOT, LARGEST_DOT = 5.0, 13.0
 
 Share = Annotated[float, Field(ge=0, le=1)]

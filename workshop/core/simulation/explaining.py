@@ -103,15 +103,17 @@ def _choose(course: Course, entry: Entry, quotes: tuple[str, ...], inject: str) 
 def _quotes(entry: Entry, texts: Mapping[str, str]) -> tuple[str, ...]:
     if entry.kind != WORDS:
         text = texts.get(entry.post, "") if entry.kind in (READ, SCRIPT) else ""
-        return (_shorten(text.replace("“", "‘").replace("”", "’")),) if text else ()
+        return (_shorten(text.replace("“", "‘").replace("”", "’")).rstrip("."),) if text else ()
     chosen: list[tuple[str, int, int]] = []
     for cited in entry.cited:
         for start, end in cited.spans[:1]:
             # What another quote holds already is not said twice.
             if not any(post == cited.post and start < last and first < end for post, first, last in chosen):
                 chosen.append((cited.post, start, end))
-    words = [texts.get(post, "")[start:end] for post, start, end in chosen]
-    return tuple(dict.fromkeys(_shorten(one.strip(" .,;:!?")) for one in words if one.strip(" .,;:!?")))[:MOST_QUOTES]
+    words = [texts.get(post, "")[start:end].strip(" .,;:!?") for post, start, end in chosen]
+    # One word can spoil a reply (“soon”); that one made it good (a name) would convince nobody.
+    fewest = 1 if is_for_the_worse(entry) else 2
+    return tuple(dict.fromkeys(_shorten(one) for one in words if len(one.split()) >= fewest))[:MOST_QUOTES]
 
 
 def _shorten(text: str) -> str:

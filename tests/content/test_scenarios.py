@@ -12,7 +12,6 @@ import pytest
 
 from workshop.content_files import read_folder
 from workshop.core.coach.model import FactKind
-from workshop.core.simulation.check import find_faults
 from workshop.core.simulation.condition_program import onlookers_trust
 from workshop.core.simulation.events import EFFECT, POSTED
 from workshop.core.simulation.rehearsal import rehearse
@@ -116,7 +115,6 @@ def test_every_rise_and_fall_adds_up(name: str) -> None:
 def test_a_scenario_has_all_that_one_needs_to_practise(name: str) -> None:
     script = SCRIPTS[name]
 
-    assert [fault for fault in find_faults(script) if not fault.warning] == []
     assert 5 <= len(script.personas) <= 8
     assert 3 <= len(script.segments) <= 5
     assert len(script.posts) + len(script.reactions) >= 15

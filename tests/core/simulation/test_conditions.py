@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from tests.core.simulation.example import BOOK, SCENARIO
 from tests.core.simulation.playing import conditions
-from workshop.core.simulation.condition_parser import parse_condition, parse_duration
+from workshop.core.simulation.condition_parser import parse_condition
 from workshop.core.simulation.condition_program import program
 from workshop.core.simulation.conditions import Both, Compare, ConditionError, Either, Elapsed, Happened, Level, Marked, Not, alarms, topics
 from workshop.core.simulation.run import start
@@ -110,12 +110,6 @@ def test_it_is_known_what_a_condition_depends_on() -> None:
     assert topics(condition) == {"dana", "post:third-miss", "verdict:owns-it", "moves"}
     assert ("post", "third-miss", 480_000) in alarms(condition)
     assert ("quiet", "", 60_001) in alarms(condition)
-
-
-def test_durations() -> None:
-    assert [parse_duration(text) for text in ("90s", "8m", "2h")] == [90_000, 480_000, 7_200_000]
-    with pytest.raises(ConditionError):
-        parse_duration("8 minutes")
 
 
 def test_columns_do_not_make_two_conditions_differ() -> None:

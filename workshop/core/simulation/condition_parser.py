@@ -55,14 +55,6 @@ def parse_condition(text: str, names: Names | None = None) -> Condition:
     return _Parser(_cut(text), names).parse()
 
 
-def parse_duration(text: str) -> int:
-    """`90s`, `8m` or `2h` in milliseconds. Raises ConditionError."""
-    tokens = _cut(text)
-    if len(tokens) != 2 or tokens[0].kind != "number" or tokens[0].unit not in UNITS:
-        raise ConditionError(f"“{quote(text)}” is no duration.", 1, "Write 90s, 8m or 2h.")
-    return int(tokens[0].text) * UNITS[tokens[0].unit]
-
-
 def _cut(text: str) -> list[_Token]:
     if len(text) > LONGEST:
         raise ConditionError(f"The condition has {len(text)} characters, {LONGEST} at most.", LONGEST + 1, "Split it into two.")

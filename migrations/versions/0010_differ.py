@@ -42,7 +42,7 @@ def _make_run_cases() -> None:
         sa.ForeignKeyConstraint(["person_id"], ["person.id"], name="fk_run_case_person_id_person", ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["case_id"], ["coach_case.id"], name="fk_run_case_case_id_coach_case", ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name="pk_run_case"),
-        sa.UniqueConstraint("run_id", "judged", "criterion", name="uq_run_case_run_id"),
+        sa.UniqueConstraint("run_id", "judged", "criterion", name="uq_run_case_run_id_judged_criterion"),
     )
     for column in ("run_id", "person_id", "case_id"):
         op.create_index(f"ix_run_case_{column}", "run_case", [column])

@@ -28,6 +28,7 @@ class Aspect(StrEnum):
     DATE = "date"
     MANAGER = "manager"
     REASON = "reason"
+    PRACTISED = "practised"
 
 
 class Move(StrEnum):
@@ -83,6 +84,7 @@ def compare(old: Plan, new: Plan) -> tuple[Change, ...]:
         *_compare_tasks(old, new),
         *_compare_days(old, new),
         *_compare_said(Aspect.MANAGER, old.manager, new.manager),
+        *_compare_practised(old, new),
     )
 
 
@@ -199,6 +201,17 @@ def _compare_days(old: Plan, new: Plan) -> Iterable[Change]:
 def _days(plan: Plan) -> set[date]:
     until = {plan.not_now_until.day} if plan.not_now_until.day and plan.kind is PlanKind.NOT_NOW else set()
     return {review.day for review in plan.reviews} | until
+
+
+def _compare_practised(old: Plan, new: Plan) -> Iterable[Change]:
+    """Runs that were put into the plan or taken out of it. What came to be told otherwise of one is said by its name alone."""
+    before, after = {one.run: one for one in old.practised}, {one.run: one for one in new.practised}
+    for run, one in after.items():
+        if run not in before:
+            yield Change(Aspect.PRACTISED, Move.ADDED, NOTHING, Said(one.scenario))
+        elif before[run] != one:
+            yield Change(Aspect.PRACTISED, Move.CHANGED, Said(before[run].headline), Said(one.headline), one.scenario)
+    yield from (Change(Aspect.PRACTISED, Move.REMOVED, Said(one.scenario)) for run, one in before.items() if run not in after)
 
 
 def _on(day: date) -> Said:

@@ -14,6 +14,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from workshop.core.content.worksheet import Slot
+from workshop.core.plan.practised import Practised as Practised
 from workshop.core.plan.said import NOTHING as NOTHING
 from workshop.core.plan.said import OpenQuestion as OpenQuestion
 from workshop.core.plan.said import Place as Place
@@ -249,6 +250,7 @@ class Plan:
     parts: tuple[Part, ...] = ()
     remarks: tuple[Remark, ...] = ()
     strays: tuple[Stray, ...] = ()
+    practised: tuple[Practised, ...] = ()
     places: Mapping[Slot, Place] = field(default_factory=dict)
 
     @property

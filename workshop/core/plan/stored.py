@@ -14,7 +14,7 @@ from functools import cache
 from types import UnionType
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
-from workshop.core.plan.model import Plan
+from workshop.core.plan.model import Plan, Practised
 
 
 def to_json(plan: Plan) -> dict[str, Any]:
@@ -27,9 +27,19 @@ def from_json(stored: Mapping[str, Any]) -> Plan:
     return cast(Plan, _decode(Plan, stored))
 
 
+def practised_to_json(practised: Practised) -> dict[str, Any]:
+    """One practised run in the same way: it is kept apart from the plan that it stands in."""
+    return cast(dict[str, Any], _encode(practised))
+
+
+def practised_from_json(stored: Mapping[str, Any]) -> Practised:
+    """The run that `practised_to_json` wrote."""
+    return cast(Practised, _decode(Practised, stored))
+
+
 def _encode(value: Any) -> Any:
     match value:
-        case None | bool() | StrEnum() | str():
+        case None | bool() | int() | StrEnum() | str():
             return value.value if isinstance(value, StrEnum) else value
         case Decimal():
             return str(value)

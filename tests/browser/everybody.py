@@ -134,6 +134,18 @@ def differ_in_a_run(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("I see it differently")
 
 
+def begin_the_drill(page: Page) -> None:
+    page.get_by_role("button", name="Begin").first.click()
+    expect(page.get_by_label("Your reply to")).to_be_visible()
+
+
+def answer_the_drill(page: Page) -> None:
+    begin_the_drill(page)
+    page.get_by_label("Your reply to").fill("Sorry for any inconvenience. We’ll look into it soon.")
+    page.get_by_role("main").get_by_role("button", name="Answer").last.click()
+    expect(page.get_by_role("button", name="This post once more")).to_be_visible()
+
+
 KINDS = [
     PageKind("landing", "visitor", "/"),
     PageKind("join", "visitor", "/join"),
@@ -171,6 +183,9 @@ KINDS = [
     PageKind("repeats", "guest", "/repeats"),
     PageKind("certificate, unknown", "visitor", "/verify/nothing"),
     PageKind("drill", "guest", "/practise"),
+    PageKind("ninety seconds", "guest", "/practise/weakest"),
+    PageKind("ninety seconds, begun", "guest", "/practise/weakest", begin_the_drill),
+    PageKind("ninety seconds, marked", "guest", "/practise/weakest", answer_the_drill),
     PageKind("check a draft", "guest", "/coach/check"),
     PageKind("a run's verdict, seen differently", "guest", "/scenarios/three-missed-slots", differ_in_a_run),
     PageKind("what the coach looks for", "guest", "/coach/criteria"),

@@ -82,6 +82,13 @@ def find_weakest(viewer: Viewer, rubric: Rubric, most: int = 3) -> tuple[str, ..
     return tuple(rubric.get(one).title for one in ranked[:most])
 
 
+def find_marks(viewer: Viewer, most: int) -> list[tuple[datetime, dict[str, str]]]:
+    """When the viewer made each of the newest attempts, and what the coach was sure of in it (criterion → pass, fail or na)."""
+    query = select(DrillAttempt.tried_at, DrillAttempt.judgement).where(*_are_mine(viewer)).order_by(DrillAttempt.id.desc())
+    found = [(tried_at, from_json(judgement)) for tried_at, judgement in read().execute(query.limit(most))]
+    return [(tried_at, {one.criterion: one.mark.value for one in judgement.verdicts if one.sure}) for tried_at, judgement in found]
+
+
 def make_attempt(viewer: Viewer, drill: Drill, coach: Coach, reply: str, key: str, moment: datetime) -> int:
     """Judge a reply and keep it for its writer; gives its number. The same key again gives the attempt that it made."""
     known = _find_number(viewer, key)

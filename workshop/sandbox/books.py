@@ -10,9 +10,11 @@ from sqlalchemy.orm import Session
 
 from workshop.coaching.asking import Coach, find_coach
 from workshop.core.content.model import ScenarioHead
+from workshop.core.simulation.drills import as_scenario
 from workshop.core.simulation.effects import effects_of_rubric
 from workshop.core.simulation.promptbook import PromptBook
 from workshop.core.simulation.scenario import Scenario
+from workshop.core.simulation.script import Drill
 from workshop.core.simulation.variants import vary
 from workshop.db import read
 from workshop.playbooks.library import compile_remembered, find_scenarios, find_script, remember_rubric, remember_scenario
@@ -43,7 +45,10 @@ def get_coach(organisation_id: int, scenario: Scenario) -> Coach:
 
 
 def open_book(scenario: Scenario, variant: str, coach: Coach) -> PromptBook:
-    """A scenario with the rubric's effects, made once a process. Raises KeyError for a variant that is not there."""
+    """A scenario with the rubric's effects, made once a process. Raises KeyError for a variant or drill that is not there.
+
+    `variant` names a variant, a drill after a slash (`/by-when`), or both.
+    """
     return _open_once(scenario.id, scenario.digest, variant, coach.rubric.source_hash, _Key(scenario, coach))
 
 
@@ -79,5 +84,15 @@ class _Key:
 
 @lru_cache(maxsize=64)
 def _open_once(_scenario: str, _digest: str, variant: str, _rubric: str, made_of: _Key) -> PromptBook:
-    scenario = vary(made_of.scenario, variant) if variant else made_of.scenario
+    name, _slash, drill = variant.partition("/")
+    scenario = vary(made_of.scenario, name)
+    if drill:
+        scenario = as_scenario(scenario, _get_drill(scenario, drill))
     return PromptBook(scenario, effects_of_rubric(made_of.coach.rubric.criteria))
+
+
+def _get_drill(scenario: Scenario, drill: str) -> Drill:
+    found = next((one for one in scenario.drills if one.id == drill), None)
+    if found is None:
+        raise KeyError(drill)
+    return found

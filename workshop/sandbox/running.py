@@ -24,6 +24,7 @@ from workshop.streams import Stream, append_all, lock
 from workshop.web.viewer import Viewer
 
 GUIDED, PRACTICE, DRESS = MODES = ("guided", "practice", "dress")
+DRILL = "drill"  # a run of one post and one reply: begun, shown and listed apart from the others
 LIVE, TURNS = PACES = ("live", "turns")
 LEFT_AFTER = timedelta(seconds=30)  # nobody looked for so long: the run has paused itself
 TOUCH_EVERY = timedelta(seconds=5)
@@ -66,7 +67,7 @@ def begin(viewer: Viewer, scenario: Scenario, moment: datetime, *, mode: str, pa
     book = open_book(scenario, variant, coach)
     seat = book.scenario.seats[0].id
     rate = rate_of(100 if pace == LIVE else 0, allowance)
-    run = start(book, seats=[(seat, "player")], mode=mode, wall=to_wall(moment), rate=rate, allowance=allowance)
+    run = start(book, seats=[(seat, "player")], mode=DRESS if mode == DRILL else mode, wall=to_wall(moment), rate=rate, allowance=allowance)
     with write() as session:
         remember(session, viewer.organisation_id, scenario, coach, moment)
         about = {"scenario": scenario.id, "digest": scenario.digest, "rubric": coach.rubric.source_hash, "variant": variant}
@@ -101,13 +102,18 @@ def _store(session: Session, viewer: Viewer, seat: str, moment: datetime, **abou
     return stored
 
 
-def find_play(viewer: Viewer, run_id: int) -> Play | None:
-    """A run in which the viewer has a seat, as it was when last something was stored; None for anybody else's."""
+def find_play(viewer: Viewer, run_id: int, *, drill: bool = False) -> Play | None:
+    """A run in which the viewer has a seat, as it was when last something was stored; None for anybody else's.
+
+    A `drill` is no run with a page of its own, and a run is no drill.
+    """
+    is_asked_for = StoredRun.mode == DRILL if drill else StoredRun.mode != DRILL
     query = (
         select(StoredRun, Seat.role, Stream.last_seq)
         .join(Seat, Seat.run_id == StoredRun.id)
         .join(Stream, Stream.id == StoredRun.stream_id)
         .where(StoredRun.id == run_id, Seat.person_id == viewer.person_id, StoredRun.organisation_id == viewer.organisation_id)
+        .where(is_asked_for)
     )
     found = read().execute(query).first() if 0 < run_id < 2**31 else None
     if found is None:

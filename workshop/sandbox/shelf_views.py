@@ -16,7 +16,7 @@ from workshop.sandbox.blueprint import bp
 from workshop.sandbox.books import find_head, find_heads
 from workshop.sandbox.models import Seat, StoredRun
 from workshop.sandbox.pacing import ALLOWANCES
-from workshop.sandbox.running import MODES, PACES, TURNS, begin
+from workshop.sandbox.running import DRILL, MODES, PACES, TURNS, begin
 from workshop.sandbox.words import MODES as MODE_WORDS
 from workshop.sandbox.words import say_answer
 from workshop.web.guards import Audience, audience
@@ -94,5 +94,5 @@ def _find_opening(viewer: Viewer, scenario: str) -> tuple[Post, str, str] | None
 def _find_runs(viewer: Viewer) -> list[StoredRun]:
     """The viewer's runs, the newest first."""
     mine = select(Seat.run_id).where(Seat.person_id == viewer.person_id)
-    query = select(StoredRun).where(StoredRun.id.in_(mine), StoredRun.organisation_id == viewer.organisation_id)
+    query = select(StoredRun).where(StoredRun.id.in_(mine), StoredRun.organisation_id == viewer.organisation_id, StoredRun.mode != DRILL)
     return list(read().scalars(query.order_by(StoredRun.begun_at.desc(), StoredRun.id.desc()).limit(MOST_SHOWN)))

@@ -53,7 +53,7 @@ def pick_drill(
 
 
 def as_scenario(scenario: Scenario, drill: Drill) -> Scenario:
-    """The drill as a scenario of its own: its one post at once, no silence, no teams, an end when the time is up."""
+    """The drill as a scenario of its own: its one post at once, no silence, no teams, an end when the time is up. `drills` is this one."""
     post = next(one for one in scenario.posts if one.id == drill.post)
     alone = replace(post, at=0, when=None, re="", quote=False, wanted=0, delay=0)
     return replace(
@@ -67,6 +67,6 @@ def as_scenario(scenario: Scenario, drill: Drill) -> Scenario:
         teams=(),
         endings=(),
         tests=(),
-        drills=(),
+        drills=(drill,),
         variants=(),
     )

@@ -10,6 +10,7 @@ import workshop.coaching.models
 import workshop.paths.models
 import workshop.playbooks.models
 import workshop.sandbox.models
+import workshop.sandbox.results_models
 import workshop.search.models
 import workshop.sharing.models
 import workshop.streams

@@ -149,6 +149,8 @@ EXPECTED: dict[Route, set[str]] = {
     ("POST", "sandbox.send_case"): SIGNED_IN,
     ("POST", "sandbox.branch"): SIGNED_IN,
     ("GET", "sandbox.debrief"): SIGNED_IN,
+    ("POST", "sandbox.take_result"): SIGNED_IN,
+    ("POST", "sandbox.remove_result"): SIGNED_IN,
     ("GET", "sandbox.weakest"): SIGNED_IN,
     ("POST", "sandbox.begin_weakest"): SIGNED_IN,
     ("GET", "sandbox.weak_drill"): SIGNED_IN,

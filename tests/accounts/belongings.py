@@ -22,10 +22,13 @@ from workshop.accounts.models import (
     TeamMembership,
 )
 from workshop.coaching.models import CoachCase, CoachRuling, DrillAttempt
+from workshop.core.plan.practised import Practised
+from workshop.core.plan.stored import practised_to_json
 from workshop.db import Base, read, write
 from workshop.paths.models import Certificate, FollowedPath
 from workshop.playbooks.models import CheckpointAnswer, Reading
 from workshop.sandbox.models import RunCase, RunOperation, Seat, StoredRun
+from workshop.sandbox.results_models import PracticeResult
 from workshop.sharing.models import IssuedPlan, PlanComment, PlanDecision, PlanLink
 from workshop.streams import Stream, append
 from workshop.worksheets.models import Answer, AnswerRevision, ChangeSeen, HandIn, Plan
@@ -83,6 +86,9 @@ def _play(db: Session, member: Member, moment: Any, case: CoachCase) -> None:
     db.add(Seat(run_id=run.id, person_id=member.person_id, team_id=None, role="rota", kind="player"))
     db.add(RunOperation(run_id=run.id, operation="o1", made_at=moment))
     db.add(RunCase(run_id=run.id, person_id=member.person_id, case_id=case.id, judged=1, criterion="plain", seen_at=None))
+    mine = {"person_id": member.person_id, **here}
+    said = Practised(run.id, "Three missed slots", moment.date(), "guided", replies=(f"own words of {member.name}",))
+    db.add(PracticeResult(**mine, run_id=run.id, content=practised_to_json(said), taken_at=moment))
 
 
 def _share(db: Session, member: Member, moment: Any, mate: Member) -> int:

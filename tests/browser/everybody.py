@@ -146,6 +146,14 @@ def answer_the_drill(page: Page) -> None:
     expect(page.get_by_role("button", name="This post once more")).to_be_visible()
 
 
+def practise_for_the_plan(page: Page) -> None:
+    page.get_by_role("button", name="Go on stage").click()
+    page.get_by_role("button", name="Stop").click()
+    page.get_by_role("button", name="Put it into my plan").click()
+    page.get_by_role("link", name="See my plan").click()
+    expect(page.get_by_role("heading", name="What I practised")).to_be_visible()
+
+
 KINDS = [
     PageKind("landing", "visitor", "/"),
     PageKind("join", "visitor", "/join"),
@@ -186,6 +194,7 @@ KINDS = [
     PageKind("ninety seconds", "guest", "/practise/weakest"),
     PageKind("ninety seconds, begun", "guest", "/practise/weakest", begin_the_drill),
     PageKind("ninety seconds, marked", "guest", "/practise/weakest", answer_the_drill),
+    PageKind("plan with practice", "guest", "/scenarios/three-missed-slots", practise_for_the_plan),
     PageKind("check a draft", "guest", "/coach/check"),
     PageKind("a run's verdict, seen differently", "guest", "/scenarios/three-missed-slots", differ_in_a_run),
     PageKind("what the coach looks for", "guest", "/coach/criteria"),

@@ -21,6 +21,7 @@ from workshop.config import Settings
 from workshop.core.content.model import Chapter, Compiled, Playbook, Sheet
 from workshop.core.content.worksheet import Worksheet
 from workshop.core.plan.assemble import assemble
+from workshop.core.plan.practised import Practised
 from workshop.core.worksheet.values import Answered, to_stored
 from workshop.db import Database
 from workshop.plans import paper, press_service, press_wire
@@ -97,8 +98,8 @@ class Printing:
     def __init__(self, app: Flask, settings: Settings, folder: Path) -> None:
         self.app, self.settings, self.path = app, settings, folder / "plan.pdf"
 
-    def __call__(self, answers: list[Answered], person: str = HEAD.person) -> pypdf.PdfReader:
-        self.plan = assemble(SHEETS, answers, replace(HEAD, person=person))
+    def __call__(self, answers: list[Answered], person: str = HEAD.person, practised: tuple[Practised, ...] = ()) -> pypdf.PdfReader:
+        self.plan = replace(assemble(SHEETS, answers, replace(HEAD, person=person)), practised=practised)
         with self.app.test_request_context("/"):
             documents = paper.set_paper(self.plan)
         self.path.write_bytes(presses.render(documents, self.settings))

@@ -229,3 +229,14 @@ def test_a_drill_is_no_run_and_a_run_is_no_drill(app: Flask, bobs_run: Player, b
     assert f"/runs/{number}" not in bobs_run.client.get("/scenarios").text
     with app.test_request_context():
         assert find_play(make_viewer(bob), int(number)) is None
+
+
+def test_the_debrief_leads_to_it(bobs_run: Player) -> None:
+    end(bobs_run, SOON)
+
+    page = read(bobs_run.client, f"{bobs_run.path}/debrief")
+
+    named = re.search(r'name="scenario" value="([^"]+)"><input type="hidden" name="drill" value="([^"]+)"', page)
+    assert re.search(r"(75|90) seconds on: ", page) and named
+    drill = read(bobs_run.client, begin(bobs_run.client, scenario=named[1], drill=named[2]))
+    assert "This post once more" not in drill and "On: " in drill

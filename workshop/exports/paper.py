@@ -29,6 +29,7 @@ _UNSAID_BY_TABLE = {
     "reading": frozenset({"chapter", "place", "title"}),
     "certificate": frozenset({"content", "path"}),
     "answer_revision": frozenset({"edition"}),
+    "practice_result": frozenset({"content", "run_id"}),
 }
 
 
@@ -83,7 +84,20 @@ def _find_title(table: str, row: Row) -> tuple[str, str]:
             return row["title"] or row["chapter"], ""
         case "certificate":
             return row["content"].get("title", ""), row["content"].get("about", "")
+        case "practice_result":
+            return row["content"].get("scenario", ""), _tell_practice(row["content"])
     return "", ""
+
+
+def _tell_practice(content: Row) -> str:
+    """What stands of a run in the plan, in lines."""
+    trust, anger, name = content.get("trust", []), content.get("anger", []), content.get("lead", "")
+    lines = [content.get("headline", "")]
+    lines += [_("Trust of onlookers, simulated: %(first)s to %(last)s", first=trust[0], last=trust[-1])] if trust else []
+    lines += [_("%(name)s’s anger, simulated: %(first)s to %(last)s", name=name, first=anger[0], last=anger[-1])] if anger else []
+    lines += [_("Went well: %(what)s", what=_join(content["well"]))] if content.get("well") else []
+    lines += [_("To practise next: %(what)s", what=_join(content["next"]))] if content.get("next") else []
+    return "\n".join([*lines, *(f"“{words}”" for words in content.get("replies", ()))])
 
 
 def _say(value: Any) -> str:

@@ -25,6 +25,7 @@ _TITLES = {
     "seat": _("Your place in them"),
     "event": _("What you wrote and did in them, and what was said of it"),
     "stream": _("Their logs"),
+    "practice_result": _("Runs you put into your plan"),
     "run_operation": _("Forms sent in them"),
     "run_case": _("Verdicts of the coach that you sent to the trainers from them"),
     "team_membership": _("Your teams"),
@@ -80,6 +81,7 @@ _LABELS = {
     "sent_at": _("Sent"),
     "decided_at": _("Decided"),
     "ruled_at": _("Decided"),
+    "taken_at": _("Put there"),
     "value": _("Value"),
 }
 

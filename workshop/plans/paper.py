@@ -91,6 +91,7 @@ def _count_lines(plan: Plan) -> float:
     rows += [risk.what for risk in plan.risks] + [risk.guardrail for risk in plan.risks]
     lines += sum(0.7 + _lines_of(said) for said in rows)
     lines += sum(2.2 + _lines_of(measure.name) / 2 + 2 * _lines_of(measure.why) for measure in plan.measures)
+    lines += sum(7.0 + sum(_lines_of(Said(reply)) for reply in one.replies) for one in plan.practised) + 3.0 * bool(plan.practised)
     lines += 2.4 * bool(plan.hours) + 6.0 * ((len(plan.reviews) + 2) // 3)
     return lines + 1.5 * _most_in_a_day(plan) + sum(1 for _ in plan.later)
 

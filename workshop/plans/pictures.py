@@ -5,7 +5,8 @@ from __future__ import annotations
 from markupsafe import Markup
 
 from workshop.core.plan.charts import LONGEST_NOTE, HoursWords, MeasureWords, Shape, draw_hours, draw_measure
-from workshop.core.plan.model import Hours, Measure, Said
+from workshop.core.plan.model import Hours, Measure, Practised, Said
+from workshop.core.plan.practised import CourseWords, draw_course
 from workshop.plans import words
 from workshop.plans.words import _
 
@@ -47,6 +48,13 @@ def _tell(measure: Measure, baseline: str, target: str) -> str:
     if baseline:
         return _("%(measure)s: %(baseline)s today; no target yet.", measure=name, baseline=baseline)
     return _("%(measure)s: no numbers yet.", measure=name)
+
+
+def course_chart(practised: Practised) -> Markup:
+    """How a practised run went: the onlookers' trust, and the anger of whoever it was about; the words beside it say the same."""
+    title = _("How it went, simulated: %(scenario)s", scenario=practised.scenario)
+    said = CourseWords(title, ". ".join(words.figures(practised)) + ".", _("trust"), _("anger"))
+    return Markup(draw_course(practised, said))  # noqa: S704  the core escapes every word in it
 
 
 def hours_chart(hours: Hours, shape: str = "wide") -> Markup:

@@ -12,6 +12,7 @@ from workshop.core.plan.assemble import assemble
 from workshop.core.plan.model import Head, Place, Plan, Stray
 from workshop.core.worksheet.standing import Kept
 from workshop.playbooks.library import find_playbook, find_playbooks, find_worksheet
+from workshop.sandbox.results import find_results
 from workshop.web.times import today
 from workshop.web.viewer import Viewer
 from workshop.worksheets.forms import anchor_of
@@ -21,11 +22,12 @@ from workshop.worksheets.words import words_of
 
 
 def make_plan(viewer: Viewer) -> Plan:
-    """The plan of the viewer alone: their organisation's sheets, their own answers, and what it leaves out of these."""
+    """The plan of the viewer alone: their organisation's sheets, their own answers, what it leaves out of these, runs they put there."""
     standing = find_standing(find_plan(viewer))
     sheets = _find_sheets(viewer)
     plan = assemble(sheets, standing.answers, _make_head(viewer))
-    return replace(plan, strays=tuple(_tell(kept, sheets) for kept in standing.kept if not kept.is_private))
+    strays = tuple(_tell(kept, sheets) for kept in standing.kept if not kept.is_private)
+    return replace(plan, strays=strays, practised=find_results(viewer))
 
 
 def leave_out_strays(plan: Plan) -> Plan:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -22,6 +22,7 @@ from workshop.core.plan.model import (
     Part,
     Plan,
     PlanKind,
+    Practised,
     Remark,
     RemarkKind,
     Said,
@@ -29,6 +30,7 @@ from workshop.core.plan.model import (
     TaskKind,
 )
 from workshop.core.plan.wording import split_lead as split_lead
+from workshop.sandbox.results import say_mode
 
 LONGEST_UNIT = 5
 
@@ -250,3 +252,25 @@ def direction(measure: Measure) -> str:
     """Which way a measure is to move, in a word."""
     words = {Direction.UP: _("up"), Direction.DOWN: _("down"), Direction.LEVEL: _("to stay")}
     return words[measure.direction] if measure.direction else ""
+
+
+def played(practised: Practised) -> str:
+    """ "tried again on 22 November 2026, guided by the coach"."""
+    how = {"day": day(practised.day), "mode": say_mode(practised.mode)}
+    return _("tried again on %(day)s, %(mode)s", **how) if practised.again else _("played on %(day)s, %(mode)s", **how)
+
+
+def figures(practised: Practised) -> list[str]:
+    """ "Onlookers’ trust 58 to 72", "Dana’s anger 54 to 21"; what was not measured is not said."""
+    said = []
+    if practised.trust:
+        said.append(_("Onlookers’ trust %(first)s to %(last)s", first=practised.trust[0], last=practised.trust[-1]))
+    if practised.anger:
+        ends = {"first": practised.anger[0], "last": practised.anger[-1]}
+        said.append(_("%(name)s’s anger %(first)s to %(last)s", name=practised.lead, **ends))
+    return said
+
+
+def listed(items: Sequence[str]) -> str:
+    """Titles in a line: they are sentences of their own, so a semicolon stands between them."""
+    return "; ".join(items)

@@ -8,6 +8,8 @@ from flask.typing import ResponseReturnValue
 from workshop.sandbox.answers import find_sent, note_seen
 from workshop.sandbox.blueprint import bp
 from workshop.sandbox.debriefing import explain_run
+from workshop.sandbox.onward import find_onward
+from workshop.sandbox.results import make_offer, say_mode
 from workshop.sandbox.run_views import get_play
 from workshop.sandbox.running import catch_up
 from workshop.sandbox.words import MODES
@@ -25,4 +27,7 @@ def debrief(run_id: int) -> ResponseReturnValue:
     viewer = get_viewer()
     sent = find_sent(play, viewer)
     note_seen(play, viewer, sent, now())
-    return render_template("sandbox/debrief.html", told=explain_run(play, viewer, sent), play=play, modes=MODES)
+    told = explain_run(play, viewer, sent)
+    offer, onward = make_offer(play, viewer, told.debrief), find_onward(play, viewer, told)
+    more = {"offer": offer, "mode_words": say_mode(play.stored.mode), "onward": onward}
+    return render_template("sandbox/debrief.html", told=told, play=play, modes=MODES, **more)

@@ -11,10 +11,12 @@ from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
 from workshop.core.plan.diff import Change, compare
-from workshop.core.plan.model import Gap, Plan
+from workshop.core.plan.model import Gap, Plan, Practised
+from workshop.core.plan.practised import keep_agreed
 from workshop.core.plan.stored import from_json, to_json
 from workshop.db import read, write
 from workshop.plans.service import make_plan
+from workshop.sandbox.results import find_results_of
 from workshop.sharing.models import IssuedPlan
 from workshop.web.times import now, today
 from workshop.web.viewer import Viewer
@@ -117,9 +119,16 @@ def find_sequence(plan_id: int) -> int:
 
 
 def from_row(row: Row[Any]) -> Issued:
-    """An issue from a row that begins with `COLUMNS`."""
+    """An issue from a row that begins with `COLUMNS`, with as much of what was practised as its owner still wants to be seen."""
     issue_id, plan_id, organisation_id, number, day_zero, sequence, issued_at, content = row[: len(COLUMNS)]
-    return Issued(issue_id, plan_id, organisation_id, number, day_zero, sequence, issued_at, from_json(content))
+    plan = from_json(content)
+    agreed = keep_agreed(plan.practised, _find_standing(plan_id)) if plan.practised else ()
+    return Issued(issue_id, plan_id, organisation_id, number, day_zero, sequence, issued_at, replace(plan, practised=agreed))
+
+
+def _find_standing(plan_id: int) -> tuple[Practised, ...]:
+    person_id, organisation_id = read().execute(select(PlanRow.person_id, PlanRow.organisation_id).where(PlanRow.id == plan_id)).one()
+    return find_results_of(person_id, organisation_id) if person_id is not None else ()
 
 
 def _find_last(session: Session, plan_id: int) -> Issued | None:

@@ -23,6 +23,7 @@ class Part(StrEnum):
     STOPS = "stops"
     RISKS = "risks"
     BET = "bet"
+    PRACTISED = "practised"
     WEEK = "week"
     REVIEWS = "reviews"
     WHOLE = "whole"
@@ -38,6 +39,7 @@ NAMES: Mapping[Part, LazyString] = {
     Part.STOPS: _l("What we stop"),
     Part.RISKS: _l("Risks and guardrails"),
     Part.BET: _l("The bet"),
+    Part.PRACTISED: _l("What I practised"),
     Part.WEEK: _l("First seven days"),
     Part.REVIEWS: _l("We look again on"),
     Part.WHOLE: _l("The plan as a whole"),
@@ -67,6 +69,7 @@ def parts_of(plan: Plan) -> tuple[Part, ...]:
         Part.STOPS: bool(plan.stops),
         Part.RISKS: bool(plan.risks),
         Part.BET: bool(plan.bet),
+        Part.PRACTISED: bool(plan.practised),
         Part.WEEK: bool(plan.week or plan.later),
         Part.REVIEWS: bool(plan.reviews or plan.review),
     }

@@ -37,7 +37,7 @@ def _thing_of(change: Change) -> str:
 
 
 def _is_listed(aspect: Aspect) -> bool:
-    return aspect in (Aspect.MEASURE, Aspect.CHANNEL, Aspect.TACTIC, Aspect.STOP, Aspect.RISK, Aspect.TASK, Aspect.DATE)
+    return aspect in (Aspect.MEASURE, Aspect.CHANNEL, Aspect.TACTIC, Aspect.STOP, Aspect.RISK, Aspect.TASK, Aspect.DATE, Aspect.PRACTISED)
 
 
 def _count(aspect: Aspect, move: Move, number: int) -> str:
@@ -87,6 +87,8 @@ def _noun(aspect: Aspect, number: int) -> str:
             return str(ngettext("risk", "risks", number))
         case Aspect.TASK:
             return str(ngettext("task", "tasks", number))
+        case Aspect.PRACTISED:
+            return str(ngettext("practised run", "practised runs", number))
         case _:
             return str(ngettext("date", "dates", number))
 

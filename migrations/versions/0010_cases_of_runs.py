@@ -7,7 +7,7 @@ from alembic import op
 
 from workshop.db import Instant
 
-revision = "0010_differ"
+revision = "0010"
 down_revision = "0009"
 branch_labels = None
 depends_on = None

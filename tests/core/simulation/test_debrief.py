@@ -155,3 +155,13 @@ def test_a_run_that_goes_on_can_be_explained_too() -> None:
 
     assert told.why == ""
     assert told.first_answer is None
+
+
+def test_a_curve_starts_where_the_meter_started_even_if_it_moved_at_once() -> None:
+    run = start(BOOK)
+    decide(run, reply(0, passes=GOOD))
+
+    course = debrief(BOOK, run.events).course
+
+    assert course.first("dana", "anger") == SCENARIO.personas[0].anger
+    assert course.last("dana", "anger") < course.first("dana", "anger")

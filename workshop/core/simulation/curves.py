@@ -103,7 +103,8 @@ def _note_readers(points: dict[tuple[str, str], list[tuple[int, int]]], book: Pr
 
 
 def _note(curve: list[tuple[int, int]], at: int, value: int) -> None:
-    if curve[-1][0] == at:
+    """Take a point down, one for each time: only where the meter started stays, whatever happened at that moment."""
+    if curve[-1][0] == at and len(curve) > 1:
         curve[-1] = (at, value)
     elif curve[-1][1] != value:
         curve.append((at, value))

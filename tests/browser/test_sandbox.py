@@ -32,17 +32,17 @@ def test_from_the_shelf_through_a_live_run_to_a_second_try(stage: Stage, screens
     page.get_by_role("button", name="Go on stage").click()
     expect(page.get_by_role("button", name="Pause")).to_be_visible()
 
-    _send(page, SOON)
+    send(page, SOON)
     expect(page.locator(".run-slip")).to_have_count(1)
     expect(page.locator("#text")).to_have_value("")
     check_axe(page)
     screenshot(page, "run-phone")
 
     # What must not go out waits for its writer, who writes it anew; the clock waits too.
-    _send(page, PUBLIC)
+    send(page, PUBLIC)
     expect(page.get_by_text("Not sent yet")).to_be_visible()
     check_axe(page)
-    _send(page, GOOD)
+    send(page, GOOD)
     expect(page.get_by_text("Not sent yet")).to_have_count(0)
     expect(page.locator(".post.mine")).to_have_count(2)
 
@@ -65,20 +65,20 @@ def test_from_the_shelf_through_a_live_run_to_a_second_try(stage: Stage, screens
 
     page.get_by_role("button", name="Try this one again").first.click()
     expect(page.locator("#text")).to_have_value(SOON)
-    _send(page, GOOD)
+    send(page, GOOD)
     expect(page.locator(".post.mine")).to_have_count(1)
 
 
 def test_a_draft_stays_with_its_post_until_it_is_sent(stage: Stage) -> None:
     page = stage.open("phone")
     join(page, "Oda")
-    _begin(page)
+    begin(page)
     page.locator("#text").fill("Half a sentence to Dana")
 
     page.reload()
 
     expect(page.locator("#text")).to_have_value("Half a sentence to Dana")
-    _send(page, GOOD)
+    send(page, GOOD)
     expect(page.locator("#text")).to_have_value("")
     page.reload()
     expect(page.locator("#text")).to_have_value("")
@@ -87,9 +87,9 @@ def test_a_draft_stays_with_its_post_until_it_is_sent(stage: Stage) -> None:
 def test_words_too_long_come_back_with_the_reason(stage: Stage) -> None:
     page = stage.open("laptop")
     join(page, "Pia")
-    _begin(page)
+    begin(page)
 
-    _send(page, "x" * 300)
+    send(page, "x" * 300)
 
     expect(page.get_by_role("alert")).to_contain_text("300 characters")
     expect(page.locator("#text")).to_have_value("x" * 300)
@@ -98,7 +98,7 @@ def test_words_too_long_come_back_with_the_reason(stage: Stage) -> None:
 def test_a_run_by_keyboard_in_the_dark_without_a_violation(stage: Stage) -> None:
     page = stage.open("laptop", dark=True)
     join(page, "Quin")
-    _begin(page)
+    begin(page)
 
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
@@ -113,9 +113,9 @@ def test_a_run_by_keyboard_in_the_dark_without_a_violation(stage: Stage) -> None
 def test_the_whole_way_without_a_script(stage: Stage) -> None:
     page = stage.open("phone", javascript=False)
     join(page, "Ravi")
-    _begin(page)
+    begin(page)
 
-    _send(page, SOON, "third-miss")
+    send(page, SOON, "third-miss")
     expect(page.locator(".run-slip")).to_have_count(1)
     page.get_by_role("button", name="Hand over", exact=True).click()
     page.select_option("#re", "third-miss")
@@ -123,8 +123,8 @@ def test_the_whole_way_without_a_script(stage: Stage) -> None:
     page.get_by_label("By when").fill("by 15:10")
     page.get_by_label("What they need to know").fill("last scan Mill Lane, 13:40")
     page.locator("[data-send]").click()
-    _send(page, GOOD, "third-miss")
-    _send(page, STREET, "third-miss")
+    send(page, GOOD, "third-miss")
+    send(page, STREET, "third-miss")
     for _ in range(40):
         if page.get_by_role("button", name="Until something happens").count():
             page.get_by_role("button", name="Until something happens").click()
@@ -135,13 +135,13 @@ def test_the_whole_way_without_a_script(stage: Stage) -> None:
     expect(page.get_by_role("button", name="Until something happens")).to_be_visible()
 
 
-def _begin(page: Page) -> None:
+def begin(page: Page) -> None:
     page.goto("/scenarios/three-missed-slots")
     page.get_by_role("button", name="Go on stage").click()
     expect(page.locator("#text")).to_be_visible()
 
 
-def _send(page: Page, words: str, about: str = "") -> None:
+def send(page: Page, words: str, about: str = "") -> None:
     if about:
         page.select_option("#re", about)
     page.locator("#text").fill(words)
@@ -157,5 +157,5 @@ def _go_faster(page: Page) -> None:
 
 def _say_privately_or_to_all(page: Page) -> None:
     page.get_by_role("button", name="Reply", exact=True).click()
-    _send(page, STREET, "third-miss")
+    send(page, STREET, "third-miss")
     expect(page.locator(".post.mine")).to_have_count(3)

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from workshop.sandbox.answers import find_sent, note_seen
 from workshop.sandbox.blueprint import bp
 from workshop.sandbox.debriefing import explain_run
+from workshop.sandbox.family import find_family
 from workshop.sandbox.onward import find_onward
 from workshop.sandbox.results import make_offer, say_mode
 from workshop.sandbox.run_views import get_play
@@ -28,6 +29,10 @@ def debrief(run_id: int) -> ResponseReturnValue:
     sent = find_sent(play, viewer)
     note_seen(play, viewer, sent, now())
     told = explain_run(play, viewer, sent)
-    offer, onward = make_offer(play, viewer, told.debrief), find_onward(play, viewer, told)
-    more = {"offer": offer, "mode_words": say_mode(play.stored.mode), "onward": onward}
+    more = {
+        "offer": make_offer(play, viewer, told.debrief),
+        "mode_words": say_mode(play.stored.mode),
+        "onward": find_onward(play, viewer, told),
+        "family": find_family(viewer, play.stored),
+    }
     return render_template("sandbox/debrief.html", told=told, play=play, modes=MODES, **more)

@@ -2,7 +2,26 @@
 
 from __future__ import annotations
 
-from workshop.sandbox import case_views, debrief_views, results_views, run_views, shelf_views, weakest_views
+from workshop.sandbox import (
+    case_views,
+    debrief_views,
+    futures_views,
+    replay_views,
+    results_views,
+    run_views,
+    shelf_views,
+    weakest_views,
+)
 from workshop.sandbox.blueprint import bp
 
-__all__ = ["bp", "case_views", "debrief_views", "results_views", "run_views", "shelf_views", "weakest_views"]
+__all__ = [
+    "bp",
+    "case_views",
+    "debrief_views",
+    "futures_views",
+    "replay_views",
+    "results_views",
+    "run_views",
+    "shelf_views",
+    "weakest_views",
+]

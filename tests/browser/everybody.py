@@ -154,6 +154,41 @@ def practise_for_the_plan(page: Page) -> None:
     expect(page.get_by_role("heading", name="What I practised")).to_be_visible()
 
 
+def end_a_run(page: Page) -> None:
+    """On to the debrief of a run that has ended; whoever has none plays one, with one reply, and stops."""
+    ended = page.locator(".run-list a[href$='/debrief']").last
+    if ended.count():
+        ended.click()
+    else:
+        page.get_by_role("button", name="Go on stage").click()
+        reply_and_stop(page)
+    expect(page.get_by_role("heading", name="What moved, and why")).to_be_visible()
+
+
+def reply_and_stop(page: Page) -> None:
+    page.locator("#text").fill("Hi Dana, sorry for any inconvenience. We’ll look into it soon.")
+    page.locator("[data-send]").click()
+    expect(page.locator(".run-slip")).to_have_count(1)
+    page.get_by_role("button", name="Stop").click()
+
+
+def try_again(page: Page) -> None:
+    end_a_run(page)
+    if not page.get_by_role("link", name="Both futures side by side").count():
+        page.get_by_role("button", name="Try this one again").first.click()
+        expect(page.locator("#text")).not_to_have_value("")
+        reply_and_stop(page)
+    page.get_by_role("link", name="Both futures side by side").first.click()
+    expect(page.get_by_role("heading", name="How they ended")).to_be_visible()
+
+
+def play_it_again(page: Page) -> None:
+    end_a_run(page)
+    page.get_by_role("link", name="Watch the replay").click()
+    page.get_by_role("link", name="Next event").click()
+    expect(page.locator(".post.mine")).to_have_count(1)
+
+
 KINDS = [
     PageKind("landing", "visitor", "/"),
     PageKind("join", "visitor", "/join"),
@@ -198,6 +233,9 @@ KINDS = [
     PageKind("check a draft", "guest", "/coach/check"),
     PageKind("a run's verdict, seen differently", "guest", "/scenarios/three-missed-slots", differ_in_a_run),
     PageKind("what the coach looks for", "guest", "/coach/criteria"),
+    PageKind("debrief", "newcomer", "/scenarios/three-missed-slots", end_a_run),
+    PageKind("two futures", "newcomer", "/scenarios/three-missed-slots", try_again),
+    PageKind("replay", "newcomer", "/scenarios/three-missed-slots", play_it_again),
     PageKind("my page", "amira", "/me"),
     PageKind("my page, guest", "guest", "/me"),
     PageKind("claim", "guest", "/claim"),

@@ -11,8 +11,10 @@ from workshop.core.simulation.conditions import ONLOOKERS
 from workshop.core.simulation.curves import Course
 from workshop.core.simulation.futures import Difference, Fork, explain_fork
 from workshop.core.simulation.ledger import Entry
+from workshop.sandbox.answers import find_sent
+from workshop.sandbox.causes import CauseView
 from workshop.sandbox.curve import value_at
-from workshop.sandbox.debriefing import CauseView, Reply, Told, explain_run
+from workshop.sandbox.debriefing import Reply, Told, explain_run
 from workshop.sandbox.family import Kin
 from workshop.sandbox.futures_curve import Drawing, draw_futures
 from workshop.sandbox.futures_figures import Figure, find_figures, say_difference
@@ -121,7 +123,7 @@ class Futures:
 
 def set_side_by_side(plays: tuple[Play, Play], kin: tuple[Kin, Kin], viewer: Viewer) -> Futures:
     """Two runs of the viewer's that share a past, the one that was begun first on the left."""
-    told = explain_run(plays[0], viewer), explain_run(plays[1], viewer)
+    told = explain_run(plays[0], viewer, find_sent(plays[0], viewer)), explain_run(plays[1], viewer, find_sent(plays[1], viewer))
     events = plays[0].stage.events, plays[1].stage.events
     fork = explain_fork(plays[0].stage.book, *events, (told[0].debrief, told[1].debrief))
     one, other = (_make_future(plays[side], kin[side].number, told[side], fork, side, viewer) for side in (0, 1))

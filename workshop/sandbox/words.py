@@ -40,6 +40,18 @@ ACTS: dict[str, tuple[LazyString, str]] = {
     "report": (_l("Report"), "flag"),
 }
 
+MOVES: dict[str, LazyString] = {
+    **{kind: words for kind, (words, _icon) in (KINDS | ACTS).items()},
+    **{
+        "posted": _l("Post"),
+        "reacted": _l("Like"),
+        "hidden": _l("Hide"),
+        "handed": _l("Hand over"),
+        "stayed": _l("Stay silent on purpose"),
+    },
+    **{"asked": _l("Ask first"), "reported": _l("Report"), "reposted": _l("Pass on")},
+}
+
 # What is said of a criterion, by the coach or by a trainer.
 VERDICTS: dict[str, LazyString] = {
     "pass": _l("passes"),

@@ -156,8 +156,8 @@ def _find_row(session: Session, viewer: Viewer, run_id: int) -> PracticeResult |
 
 def _sample(curve: Curve, end: int) -> tuple[int, ...]:
     """The curve at equal distances of time, first and last as they were."""
-    times = [end * number // (POINTS - 1) for number in range(POINTS)]
-    return tuple(next(value for at, value in reversed(curve) if at <= time) if curve[0][0] <= time else curve[0][1] for time in times)
+    times = [end * number // (POINTS - 1) for number in range(1, POINTS)]
+    return curve[0][1], *(next((value for at, value in reversed(curve) if at <= time), curve[0][1]) for time in times)
 
 
 def _find_strongest(play: Play, marks: Sequence[Marks]) -> list[str]:

@@ -55,11 +55,10 @@ class Stage:
         """The stage after some more events."""
         if not events:
             return self
-        state, feed = self.state.copy(), Feed(self.book)
+        state, feed = self.state.copy(), self.feed.copy()
         for event in events:
             apply(state, self.book, event)
         state.queue.clear()
-        feed.texts, feed._held = dict(self.feed.texts), dict(self.feed._held)
         feed.read(events)
         return Stage(self.book, (*self.events, *events), state, feed)
 

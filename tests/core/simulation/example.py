@@ -9,7 +9,7 @@ from workshop.core.simulation.conditions import Condition
 from workshop.core.simulation.moves import Move
 from workshop.core.simulation.promptbook import PromptBook
 from workshop.core.simulation.scenario import Scenario, ScenarioFact
-from workshop.core.simulation.script import Card, Change, Ending, Hint, Inject, Post, Reaction
+from workshop.core.simulation.script import Card, Change, Ending, Hint, Inject, Post, Reaction, Shot
 
 HARD = frozenset({"protects-privacy", "no-unapproved-liability", "keeps-confidence", "discloses-affiliation"})
 
@@ -130,6 +130,7 @@ SCENARIO = Scenario(
             reveals=("van",),
         ),
     ),
+    shots=(Shot("counter", "The counter", "pictures/counter.svg", "A counter under a clock."),),
     approver=Approver("Lena"),
     endings=(Ending("solved", "Solved", "She has it.", when=when("said(found) and dana.anger < 40"), good=True),),
 )

@@ -10,7 +10,7 @@ from workshop.core.simulation.conditions import MOVES
 from workshop.core.simulation.dice import pick
 from workshop.core.simulation.events import Event, RefusedError
 from workshop.core.simulation.handing import judge_card
-from workshop.core.simulation.moves import WORDED, Move
+from workshop.core.simulation.moves import PICTURED, WORDED, Move
 from workshop.core.simulation.networks import NETWORKS, Network
 from workshop.core.simulation.publishing import HIDES, draft_of, find_script, hard_fails, hold, judge, judge_move, publish
 from workshop.core.simulation.run import Run
@@ -51,6 +51,7 @@ def check(run: Run, move: Move) -> Network:
     above = _check_post(run, move)
     network = _check_network(run, move, above)
     _check_words(move, network)
+    _check_picture(run, move, network)
     _check_kind(run, move, network, above)
     return network
 
@@ -102,8 +103,22 @@ def _check_words(move: Move, network: Network) -> None:
             raise RefusedError("empty")
         if len(move.text) > most:
             raise RefusedError("too-long", length=len(move.text), most=most)
-    if move.alt is not None and len(move.alt) > network.alt_text:
+
+
+def _check_picture(run: Run, move: Move, network: Network) -> None:
+    described = bool(move.alt.strip())
+    if not move.picture and described:
+        raise RefusedError("alt-alone")
+    if len(move.alt) > network.alt_text:
         raise RefusedError("alt-too-long", length=len(move.alt), most=network.alt_text)
+    if not move.picture:
+        return
+    if move.picture not in run.book.shots:
+        raise RefusedError("no-picture", picture=move.picture[:60])
+    if move.kind not in PICTURED or not network.pictures:
+        raise RefusedError("no-pictures")
+    if network.alt_rule and not described:
+        raise RefusedError("alt-first", network=network.title)
 
 
 def _check_kind(run: Run, move: Move, network: Network, above: PostState | None) -> None:

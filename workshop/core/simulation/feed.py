@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from workshop.core.coach.model import Fact, FactKind, Situation, Speaker, Turn
@@ -47,17 +47,23 @@ class Feed:
     def __init__(self, book: PromptBook, events: Iterable[Event] = ()) -> None:
         self.book = book
         self.texts: dict[str, str] = {}
-        self._held: dict[int, str] = {}
+        self.pictures: dict[str, Picture] = {}
+        self._held: dict[int, Mapping[str, str]] = {}
         self.read(events)
 
     def read(self, events: Iterable[Event]) -> None:
         """Take in more events, in order."""
         for event in events:
             if event.kind == HELD:
-                self._held[event.seq] = (event.said or {}).get("text", "")
+                self._held[event.seq] = event.said or {}
             elif event.kind == POSTED:
-                words = event.payload.get("words")
-                self.texts[event.payload["post"]] = self._held.get(words, "") if words else text_of(self.book, event)
+                self._take(event)
+
+    def copy(self) -> Feed:
+        """The same, apart."""
+        new = Feed(self.book)
+        new.texts, new.pictures, new._held = dict(self.texts), dict(self.pictures), dict(self._held)
+        return new
 
     def entry(self, state: State, post: str) -> FeedPost:
         """A post as it stands in the feed now."""
@@ -74,7 +80,7 @@ class Feed:
             tone=persona.tone if persona else "",
             text=self.texts.get(post, ""),
             ours=bool(found.seat) or account is not None,
-            picture=script.picture if script else None,
+            picture=self.pictures.get(post),
             readers=readers,
             reposts=reposts_of(state, post),
             replies=sum(state.posts[name].re == post for name in state.threads[found.root]),
@@ -89,6 +95,17 @@ class Feed:
     def messages(self, state: State, persona: str) -> list[str]:
         """A private conversation by its posts' ids, oldest first."""
         return list(state.threads.get(f"dm:{persona}", ()))
+
+    def _take(self, event: Event) -> None:
+        post, words = event.payload["post"], event.payload.get("words")
+        said = self._held.get(words, {}) if words else event.said or {}
+        self.texts[post] = said.get("text", "") if words else text_of(self.book, event)
+        script = self.book.posts.get(post)
+        shot = self.book.shots.get(event.payload.get("picture") or "")
+        if shot:
+            self.pictures[post] = Picture(shot.file, said.get("alt", "").strip())
+        elif script and script.picture:
+            self.pictures[post] = script.picture
 
     def _is_visible(self, post: PostState, network: str) -> bool:
         return not post.private and post.hidden is None and network in ("", post.network)

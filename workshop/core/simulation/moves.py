@@ -11,6 +11,9 @@ from workshop.core.simulation.script import Card
 # Moves whose words the coach reads.
 WORDED = frozenset({"reply", "post", "message", "quote", "correct"})
 
+# Moves that a picture may go with.
+PICTURED = frozenset({"reply", "post", "quote", "correct"})
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -18,8 +21,9 @@ class Move:
 
     `re` is the post that it is about: answered, quoted, reacted to, hidden, reported, corrected, handed over or left. `network`
     is needed for `post` and `message`, and taken from `re` elsewhere. `to` is a persona (message), a team or a seat (hand-over).
-    `alt` describes a picture that is posted along; None: there is none. `reaction` is one of the network's. `held` is the number
-    of the held event that this reply rewrites. `copied` says that the words are the coach's own suggestion: it earns nothing.
+    `picture` is the id of a picture of the scenario's that goes along, `alt` what the player says it shows. `reaction` is one of the
+    network's. `held` is the number of the held event that this reply rewrites. `copied` says that the words are the coach's own
+    suggestion: what passes in them earns nothing.
     """
 
     seat: str
@@ -30,7 +34,8 @@ class Move:
     network: str = ""
     to: str = ""
     card: Card = field(default_factory=Card)
-    alt: str | None = None
+    picture: str = ""
+    alt: str = ""
     reaction: str = "like"
     judgement: Judgement | None = None
     held: int = 0
@@ -39,5 +44,5 @@ class Move:
     @property
     def said(self) -> Mapping[str, str] | None:
         """The words that somebody typed, by what they are."""
-        parts = {"text": self.text, "alt": self.alt or "", "what": self.card.what, "by": self.card.by, "needs": self.card.needs}
+        parts = {"text": self.text, "alt": self.alt, "what": self.card.what, "by": self.card.by, "needs": self.card.needs}
         return {name: text for name, text in parts.items() if text} or None

@@ -12,7 +12,9 @@ class Network:
     """A practice network.
 
     `longest` is the limit of a post in characters (code points), `message` that of a private message (0: there are none).
-    `hashtags` is how many are customary at most. `moves` are what one can do there. `unit` is what its posts are called.
+    `hashtags` is how many are customary at most. `moves` are what one can do there. `unit` is what its posts are called. `pictures`:
+    whether what we write may carry one; its description has `alt_text` characters at most. Without a description the network marks it, or
+    takes none (`alt_rule`).
     """
 
     id: str
@@ -23,7 +25,9 @@ class Network:
     hashtags: int
     moves: tuple[str, ...]
     unit: str = "post"
+    pictures: bool = True
     alt_text: int = 1_000
+    alt_rule: bool = False
     reactions: tuple[str, ...] = ("like",)
     custom: str = ""
 
@@ -51,6 +55,7 @@ _LIST = (
         *("pictures", "Shutterbox", "practice pictures and short video", 2_200, 1_000, 5),
         moves=(*_ALL, "post", "message", "hide"),
         unit="comment",
+        alt_rule=True,
         custom="Pictures carry alt text, video a transcript. Comments are short.",
     ),
     Network(
@@ -63,6 +68,7 @@ _LIST = (
         *("reviews", "Fairsay", "practice reviews", 4_000, 0, 0),
         moves=_ALL,
         unit="review",
+        pictures=False,
         custom="One public answer to a review, read by people who are about to choose. Nobody can hide a review.",
     ),
     Network(

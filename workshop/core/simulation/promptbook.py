@@ -42,6 +42,7 @@ class PromptBook:
         self.hints = {h.id: h for h in scenario.hints}
         self.injects = {i.id: i for i in scenario.injects}
         self.teams = {t.id: t for t in scenario.teams}
+        self.shots = {s.id: s for s in scenario.shots}
         self.endings = {e.id: e for e in scenario.endings}
         self.readers: Mapping[str, Reader] = {s.id: Reader.of(s, scenario.segments) for s in scenario.segments}
         self.followers = {a.id: _followers_of(a, scenario) for a in scenario.accounts} | {

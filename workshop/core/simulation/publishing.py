@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from workshop.core.coach.model import Judgement, Severity
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import Persona
-from workshop.core.simulation.consequences import Mark, feed_the_troll, is_troll, move_persona, quickness, sway, weigh
+from workshop.core.simulation.consequences import IN_TIME, Mark, feed_the_troll, is_troll, move_persona, quickness, sway, weigh
 from workshop.core.simulation.moves import Move
 from workshop.core.simulation.script import Post, Reaction
 from workshop.core.simulation.state import PostState
@@ -19,6 +19,16 @@ if TYPE_CHECKING:
 
 HIDES = ("hide", "report", "stay-silent")
 SPEAKS = ("reply", "quote", "message")
+
+# Marks of what was done, not of the words.
+DEEDS = ("right-move", IN_TIME)
+ACCESSIBLE = "accessible"
+# The network's own mark on a picture that nobody described: no reading of the words is needed for it.
+_UNDESCRIBED: Mark = {
+    **{"criterion": ACCESSIBLE, "mark": FAIL, "sure": True, "severity": "minor", "confidence": 1, "spans": [], "message": "no-alt"},
+}
+# What of a draft is told with its post.
+_POSTED = ("move", "network", "to", "private", "answers", "re", "quotes", "corrects", "picture", "length")
 
 # Of a draft in an event's payload: what is needed to publish it.
 Draft = dict[str, Any]
@@ -32,10 +42,13 @@ def draft_of(run: Run, move: Move, network: str) -> Draft:
     quotes = move.kind == "quote"
     answers = _what_it_answers(run, move, above, persona)
     marks, unjudged = _marks(move.judgement)
+    if move.picture and not move.alt.strip() and not unjudged:
+        marks = [mark for mark in marks if mark["criterion"] != ACCESSIBLE] + [_UNDESCRIBED]
     return {
         **{"move": move.kind, "network": network, "to": persona, "private": persona if private else "", "answers": answers},
         **{"re": move.re if above and not quotes and (not private or above.private) else "", "quotes": move.re if quotes else ""},
-        **{"about": move.re, "corrects": move.re if move.kind == "correct" else "", "copied": move.copied, "picture": move.alt is not None},
+        **{"about": move.re, "corrects": move.re if move.kind == "correct" else "", "copied": move.copied},
+        **({"picture": move.picture} if move.picture else {}),
         **{"marks": marks, "unjudged": unjudged, "length": len(move.text)},
     }
 
@@ -80,7 +93,7 @@ def publish(
     marks = [{**mark, "unscored": True} if mark["criterion"] in unscored else mark for mark in draft["marks"]]
     fits, quick = judge_move(run, draft["move"], draft["about"]), quickness(run, draft["answers"], at)
     marks += [mark for mark in (fits, quick) if mark]
-    payload = {key: draft[key] for key in ("move", "network", "to", "private", "answers", "re", "quotes", "corrects", "picture", "length")}
+    payload = {key: draft[key] for key in _POSTED if key in draft}
     payload |= {"post": name, "author": account, "source": "move", "heat": 10, "about": draft["about"]}
     payload["root"] = f"dm:{draft['private']}" if draft["private"] else above.root if above else name
     payload |= {"held": held, "words": held} if held and said is None else {"held": held} if held else {}
@@ -103,7 +116,8 @@ def judge(
 ) -> None:
     """Store the verdicts, and let them take effect."""
     persona = run.book.personas.get(draft["to"])
-    weighing = weigh(run, marks, root, run.book.seats[seat].role, persona, fresh)
+    earned = [mark for mark in marks if not draft["copied"] or mark["mark"] == FAIL or mark["criterion"] in DEEDS]
+    weighing = weigh(run, earned, root, run.book.seats[seat].role, persona, fresh)
     payload = {
         **{"post": post, "root": root, "to": draft["to"], "move": draft["move"], "answers": draft["answers"], "marks": list(marks)},
         **{"unjudged": draft["unjudged"], "copied": draft["copied"], "seat": seat},

@@ -65,7 +65,8 @@ def _step(run: Run, feed: Feed, judge: Judge, step: Step, number: int) -> list[D
     try:
         if step.kind in WORDED and seat in run.book.seats:
             judgement = judge(situation(feed, run.state, seat, step.kind, re, network), step.text)
-        move = Move(seat, step.kind, step.at, step.text, re=re, network=network, to=step.to, card=step.card, judgement=judgement)
+        who = (seat, step.kind, step.at, step.text)
+        move = Move(*who, re, network, step.to, step.card, picture=step.picture, alt=step.alt, judgement=judgement)
         feed.read(decide(run, move))
     except RefusedError as refused:
         return [Disappointment("step", number, step.at, str(refused))]

@@ -13,7 +13,7 @@ from workshop.core.coach.model import Fact, FactKind
 from workshop.core.simulation.cast import Account, Approver, Persona, SeatRole, Segment, Team
 from workshop.core.simulation.conditions import Condition, Names
 from workshop.core.simulation.effects import Effect
-from workshop.core.simulation.script import Drill, Ending, Hint, Inject, Post, Reaction, ScenarioTest, Variant, WorkedReply
+from workshop.core.simulation.script import Drill, Ending, Hint, Inject, Post, Reaction, ScenarioTest, Shot, Variant, WorkedReply
 
 ENGINE = 1
 
@@ -62,9 +62,9 @@ class Scenario:
 
     `roles` are playbooks' roles, `networks` ids of `networks.py`, `minutes` how long a run lasts, `begins` the time of day it
     starts at (minutes after midnight) on `day`, `rubric` the id of the rubric, `warning` a content warning ("" for none), `brief`
-    HTML. `failed` says whether the firm failed in the matter. `seats` has at least one. `effects` override the rubric's, by
-    criterion. `crowd` is what the onlookers are called in a headline (“the street”), "" for the onlookers. `digest` is the hash of
-    the source, `engine` the version of the engine that it was written for.
+    HTML. `failed` says whether the firm failed in the matter. `seats` has at least one, `shots` are pictures to post. `effects`
+    override the rubric's, by criterion. `crowd` is what the onlookers are called in a headline (“the street”), "" for the onlookers.
+    `digest` is the hash of the source, `engine` the version of the engine that it was written for.
     """
 
     id: str
@@ -90,6 +90,7 @@ class Scenario:
     hints: tuple[Hint, ...] = ()
     injects: tuple[Inject, ...] = ()
     teams: tuple[Team, ...] = ()
+    shots: tuple[Shot, ...] = ()
     approver: Approver | None = None
     endings: tuple[Ending, ...] = ()
     worked: tuple[WorkedReply, ...] = ()

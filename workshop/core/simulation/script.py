@@ -24,11 +24,21 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture, or the poster of a short video with its `transcript`. `file` lies beside the scenario; `alt` is never empty."""
+    """A picture, or the poster of a short video with its `transcript`. `alt` is never empty in a script; a player may leave it so."""
 
     file: str
     alt: str
     transcript: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """A picture that the player may post along. `alt` is what its author says it shows; the player describes it in words of their own."""
+
+    id: str
+    title: str
+    file: str
+    alt: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +184,8 @@ class Step:
     network: str = ""
     to: str = ""
     card: Card = field(default_factory=Card)
+    picture: str = ""
+    alt: str = ""
 
 
 @dataclass(frozen=True, slots=True)

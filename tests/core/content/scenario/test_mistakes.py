@@ -8,6 +8,26 @@ from tests.core.content.scenario.test_golden import GOLDEN, compile_text
 
 # What is changed, what it becomes, and what is said: line, words, and what to do.
 MISTAKES = {
+    "a picture without words for those who cannot see it": (
+        "\nA pier with a ladder,\nseen from a boat.\n",
+        "",
+        "305: {picture} is empty. Write something between its fences, or remove it.",
+    ),
+    "a picture from elsewhere": (
+        ":title: The pier\n:file: pictures/quay.svg",
+        ":title: The pier\n:file: https://quay.example/pier.svg",
+        "307: A picture cannot come from “https://quay.example/pier.svg”. Put it into the content folder, as in pictures/queue.svg",
+    ),
+    "a picture that is not offered": (
+        "  picture: pier\n",
+        "  picture: peer\n",
+        "316: There is no picture “peer”. Did you mean pier?",
+    ),
+    "a picture of a name that is taken": (
+        ":::{test} shown",
+        ":::{picture} pier\n:title: Again\n:file: pictures/quay.svg\n\nA quay.\n:::\n\n:::{test} shown",
+        "313: “pier” is taken already, on line 305. Give this one another name.",
+    ),
     "a misspelt directive": (
         ":::{persona} tove",
         ":::{persna} tove",

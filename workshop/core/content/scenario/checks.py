@@ -33,6 +33,7 @@ class Checker:
         self._check_people()
         self._check_places()
         self._check_lengths()
+        self._check_shots()
         self._check_times()
         self._check_facts()
         self._check_reach()
@@ -110,6 +111,12 @@ class Checker:
     def _check_length(self, kind: str, name: str, text: str, most: int, network: str) -> None:
         if most and len(text) > most:
             self.tell(kind, name, f"“{name}” has {len(text):,} characters; {most:,} fit on {network}.", "Shorten it.")
+
+    def _check_shots(self) -> None:
+        if self.scenario.shots and not any(NETWORKS[name].pictures for name in self.scenario.networks):
+            first = self.scenario.shots[0].id
+            said = f"The player has nowhere to post the picture “{first}”: no network of this scenario takes one."
+            self.tell("picture", first, said, "Take it out, or add a network such as pictures to the head.")
 
     def _check_times(self) -> None:
         timed = [("post", post.id, post.at) for post in self.scenario.posts]
@@ -194,6 +201,8 @@ def _words(scenario: Scenario) -> Iterable[str]:
         yield from (account.name, account.handle, account.bio)
     for post in scenario.posts:
         yield from (post.text, post.title, post.picture.alt if post.picture else "")
+    for shot in scenario.shots:
+        yield from (shot.title, shot.alt)
     yield from (line for reaction in scenario.reactions for line in reaction.lines)
     yield from (segment.title for segment in scenario.segments)
     yield from (seat.brief for seat in scenario.seats)

@@ -22,6 +22,7 @@ SHARED = {"account": "cast", "persona": "cast", "segment": "cast", "post": "feed
 MOST = {
     **{"account": 8, "seat": 12, "persona": 40, "segment": 12, "handover": 12, "facts": 20, "post": 200, "reaction": 200, "hint": 40},
     **{"inject": 30, "ending": 12, "worked": 12, "drill": 30, "test": 40, "variant": 12, "effect": 30, "approver": 1, "tuning": 1},
+    "picture": 12,
 }
 
 

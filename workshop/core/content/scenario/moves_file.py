@@ -61,6 +61,8 @@ class _Move(BaseModel):
     what: Text = ""
     by: Text = ""
     needs: Text = ""
+    picture: Word = ""
+    alt: Text = ""
 
 
 class _File(BaseModel):
@@ -105,7 +107,8 @@ def _check(written: Any) -> Moves:
 
 def _step(move: _Move) -> Step:
     card = Card(move.what, move.by, move.needs)
-    return Step(read_time(move.at) or 0, move.do, move.text, move.post, move.seat, move.network, move.to, card)
+    where = (move.post, move.seat, move.network, move.to)
+    return Step(read_time(move.at) or 0, move.do, move.text, *where, card, move.picture, move.alt)
 
 
 def _tell(errors: ValidationError) -> str:

@@ -14,7 +14,7 @@ from workshop.core.simulation.cast import SECOND
 from workshop.core.simulation.conditions import MOVES, Condition, Happened
 from workshop.core.simulation.networks import NETWORKS
 from workshop.core.simulation.scenario import ScenarioFact
-from workshop.core.simulation.script import Ending, Hint, Inject, Picture, Post, Reaction
+from workshop.core.simulation.script import Ending, Hint, Inject, Picture, Post, Reaction, Shot
 
 LONGEST_FACT = 300
 LONGEST_POST = 20_000
@@ -109,6 +109,12 @@ def _read_picture(part: Part) -> Picture | None:
         part.tell("picture", f"The picture “{quote(path)}” has no :alt:.", "Add the line :alt: Three cards on a doormat")
         return None
     return Picture(part.picture_path(path, alt, part.directive.line_of("picture")), alt, part.words("transcript", most=4_000))
+
+
+def read_shot(part: Part) -> Shot:
+    """A picture that the player may post: its body says what it shows."""
+    path, alt = part.directive.option("file"), part.text(most=NETWORKS["pictures"].alt_text)
+    return Shot(part.id, part.words("title", most=60), part.picture_path(path, alt or part.id, part.directive.line_of("file")), alt)
 
 
 def read_network(part: Part) -> str:

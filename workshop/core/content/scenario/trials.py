@@ -27,6 +27,7 @@ from workshop.core.simulation.script import Card, Expectation, ScenarioTest, Ste
 LINE = re.compile(r"at (?P<time>the end|\S+?),?\s+(?:as (?P<seat>[a-z0-9-]+),?\s+)?(?P<what>\S.*)$")
 HOW = "Write it as in - at 3m, reply to third-miss"
 CARD = ("what", "by", "needs")
+NAMES = (*CARD, "picture", "alt")
 MOST_STEPS = 60
 
 # What can be done: the words, the kind of move, what stands behind them.
@@ -49,7 +50,7 @@ WORDED = ("reply", "post", "message", "quote", "correct", "ask")
 
 def read_test(part: Part, minutes: int) -> ScenarioTest:
     """A test; what it names and does not exist is told."""
-    above, items = read_items(part.directive, part.context, names=CARD)
+    above, items = read_items(part.directive, part.context, names=NAMES)
     for written in (written for written in above if written.text.strip()):
         part.context.add(written.line, f"“{quote(written.text)}” is no line of a list.", HOW)
         break
@@ -123,6 +124,7 @@ def _read_step(what: str, at: int | None, seat: str, item: Item, part: Part) -> 
         named.get("network", ""),
         named.get("to", ""),
         _card(item.named),
+        *_picture(item, part),
     )
 
 
@@ -154,6 +156,14 @@ def _about(about: str, item: Item, part: Part) -> str:
     return words[1]
 
 
+def _picture(item: Item, part: Part) -> tuple[str, str]:
+    """The picture that goes along, and what is said of it."""
+    name, alt = (item.named[key].text if key in item.named else "" for key in ("picture", "alt"))
+    if name:
+        _check_name(name, "picture", item, part)
+    return name, alt
+
+
 def _check_name(name: str, kind: str, item: Item, part: Part) -> None:
     known = part.known.of("post", "reaction") if kind == "post" else part.known.of(kind)
     said = "team" if kind == "handover" else kind
@@ -174,7 +184,7 @@ def find_lines(source: str, test: str) -> tuple[list[int], list[int]]:
     steps: list[int] = []
     expects: list[int] = []
     for directive in found[:1]:
-        _, items = read_items(directive, Context("", report, divided.body, divided.first_line), names=CARD)
+        _, items = read_items(directive, Context("", report, divided.body, divided.first_line), names=NAMES)
         for item in items[:MOST_STEPS]:
             match = LINE.match(item.text)
             is_expectation = match is not None and match["what"].startswith("expect")

@@ -184,6 +184,12 @@ SCRIPT: Mapping[str, DirectiveWord] = {
         needs=("by", "when"),
         needs_body=True,
     ),
+    "picture": _named(
+        "A picture that the player may post; what stands inside says what it shows.",
+        {"title": TITLE, "file": OptionWord("The picture's path.", "pictures/scenarios/counter.svg")},
+        needs=("title", "file"),
+        needs_body=True,
+    ),
     "hint": _named(
         "Help in a guided run; what stands inside is shown.",
         {"at": AT, "when": WHEN, "releases": OptionWord("Kept facts that may be told from now on.", "cause")},

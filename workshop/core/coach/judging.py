@@ -27,7 +27,7 @@ def judge(situation: Situation, reply: str, rubric: Rubric, model: Model) -> Jud
     if len(reply) > LONGEST_REPLY:
         return Judgement(unjudged="length")
     reading = read_new(reply)
-    if not any(token.kind != "mark" for token in reading.tokens):
+    if all(token.kind in ("mark", "emoji") for token in reading.tokens):
         return Judgement(unjudged="empty")
     if not is_english(reading, model.common):
         return Judgement(unjudged="language")

@@ -137,6 +137,7 @@ EXPECTED: dict[Route, set[str]] = {
     ("GET", "sandbox.shelf"): SIGNED_IN,
     ("GET", "sandbox.opening"): SIGNED_IN,
     ("POST", "sandbox.start"): SIGNED_IN,
+    ("GET", "sandbox.profile"): SIGNED_IN,
     ("GET", "sandbox.run"): SIGNED_IN,
     ("GET", "sandbox.scene"): SIGNED_IN,
     ("GET", "sandbox.controls"): SIGNED_IN,

@@ -18,6 +18,7 @@ export function setUpComposer(form) {
     const place = form.querySelector("[data-count]");
     place.textContent = kind.value === "hand-over" ? "" : `${length} / ${most.toLocaleString("en-GB")}`;
     place.classList.toggle("over", length > most);
+    fitShots(form);
   };
   const choose = (option) => {
     if (!option) return;
@@ -46,7 +47,8 @@ export function setUpComposer(form) {
   form.addEventListener("input", count);
   form.addEventListener("change", count);
   form.addEventListener("sent", (event) => {
-    for (const name of ["text", "what", "by", "needs"]) form.elements[name].value = "";
+    for (const name of ["text", "what", "by", "needs", "alt", "picture"]) if (form.elements[name]) form.elements[name].value = "";
+    form.querySelector("[data-shots]")?.removeAttribute("open");
     form.elements.operation.value = event.detail || crypto.getRandomValues(new Uint32Array(3)).join("-");
     count();
   });
@@ -57,10 +59,32 @@ export function setUpComposer(form) {
   count();
 }
 
+// The network that the move is made on; "" where the scenario has one only.
+function networkOf(form) {
+  const chosen = form.querySelector("[data-target]")?.selectedOptions[0];
+  return (form.elements.kind.value === "post" ? form.elements.network?.value : chosen?.dataset.network) || "";
+}
+
+// Pictures where the network takes them; what it makes of one without a description is said before it is sent.
+function fitShots(form) {
+  const shots = form.querySelector("[data-shots]");
+  if (!shots) return;
+  const fields = shots.querySelector("fieldset");
+  const customs = [...shots.querySelectorAll("[data-custom]")];
+  const network = networkOf(form) || customs[0].dataset.custom;
+  const isFor = shots.dataset.for.split(" ").includes(form.elements.kind.value);
+  const takes = fields.dataset.takes.split(" ").includes(network);
+  fields.disabled = !isFor || !takes;
+  shots.hidden = fields.disabled;
+  for (const custom of customs) custom.hidden = custom.dataset.custom !== network;
+  const chosen = shots.querySelector("input:checked");
+  const label = shots.querySelector("[data-shots-chosen]");
+  label.textContent = chosen?.value ? chosen.closest("label").textContent.trim() : label.dataset.none;
+  shots.toggleAttribute("data-undescribed", Boolean(chosen?.value) && !form.elements.alt.value.trim());
+}
+
 function limitOf(form, limits) {
-  const target = form.querySelector("[data-target]");
-  const chosen = target?.selectedOptions[0];
-  const network = form.elements.kind.value === "post" ? form.elements.network?.value : chosen?.dataset.network;
-  const [post, message] = limits[network] || Object.values(limits)[0];
-  return form.elements.kind.value === "message" ? message : post;
+  const [post, message] = limits[networkOf(form)] || Object.values(limits)[0];
+  const answersPrivately = form.elements.kind.value === "reply" && "private" in (form.querySelector("[data-target]")?.selectedOptions[0]?.dataset || {});
+  return form.elements.kind.value === "message" || answersPrivately ? message : post;
 }

@@ -1,6 +1,7 @@
 // The run page, alive: parts of it are taken over as the server tells of them, over a stream or by asking; moves go without a new page.
 import { keepDrafts } from "./run-drafts.js";
 import { setUpComposer } from "./run-composer.js";
+import { showReply } from "./run-reply.js";
 import { refreshToken } from "./post.js";
 
 const run = document.querySelector("[data-run]");
@@ -230,7 +231,7 @@ async function read(form, answer) {
     if (form.matches("[data-composer]")) form.dispatchEvent(new CustomEvent("sent", { detail: body.operation }));
     problem("");
     take(body);
-    toTheNewest();
+    showReply() || toTheNewest();
   } else if (answer) {
     problem(body?.problem || form.dataset.refused || document.querySelector("[data-trouble]").textContent);
   }

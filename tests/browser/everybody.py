@@ -114,6 +114,25 @@ def fill_the_gaps(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_contain_text("You fit in with")
 
 
+def go_on_stage(page: Page) -> None:
+    page.get_by_role("button", name="Go on stage").click()
+    expect(page.get_by_role("button", name="Pause")).to_be_visible()
+
+
+def answer_in_turns(page: Page) -> None:
+    """A run that waits for its player, after one reply with the coach's word on it."""
+    page.locator("[name=pace]").evaluate("field => { field.value = 'turns' }")
+    page.get_by_role("button", name="Go on stage").click()
+    page.locator("#text").fill("I’m sorry we missed all three slots, Dana. We’ll look into it soon. Amira")
+    page.locator("[data-send]").click()
+    expect(page.locator(".run-slip")).to_have_count(1)
+
+
+def look_at_dana(page: Page) -> None:
+    answer_in_turns(page)
+    page.goto(page.url.partition("#")[0] + "/people/dana")
+
+
 def make_words(page: Page) -> None:
     page.get_by_role("main").get_by_role("button", name=re.compile("Show me my five words|Make new words")).last.click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Write these five words down")
@@ -236,6 +255,11 @@ KINDS = [
     PageKind("debrief", "newcomer", "/scenarios/three-missed-slots", end_a_run),
     PageKind("two futures", "newcomer", "/scenarios/three-missed-slots", try_again),
     PageKind("replay", "newcomer", "/scenarios/three-missed-slots", play_it_again),
+    PageKind("scenarios", "guest", "/scenarios"),
+    PageKind("a scenario's opening", "guest", "/scenarios/three-missed-slots"),
+    PageKind("run, live", "guest", "/scenarios/three-missed-slots", go_on_stage),
+    PageKind("run, in turns", "guest", "/scenarios/three-missed-slots", answer_in_turns),
+    PageKind("somebody in a run", "guest", "/scenarios/three-missed-slots", look_at_dana),
     PageKind("my page", "amira", "/me"),
     PageKind("my page, guest", "guest", "/me"),
     PageKind("claim", "guest", "/claim"),

@@ -8,10 +8,11 @@ from typing import Any
 
 from flask import render_template
 
+from workshop.core.simulation.moves import PICTURED
 from workshop.sandbox.posts import NetworkView
 from workshop.sandbox.running import Play
 from workshop.sandbox.scene import Scene, find_said, set_scene
-from workshop.sandbox.words import ACTS, KINDS, MODES, SPEEDS
+from workshop.sandbox.words import ACTS, ALLOWANCES, KINDS, MODES, SPEEDS
 from workshop.web.viewer import Viewer
 
 Message = dict[str, Any]
@@ -34,12 +35,15 @@ def render_controls(scene: Scene, **asked: object) -> str:
 
 def context_of(scene: Scene) -> dict[str, Any]:
     """What every template of a run is given."""
-    return {"scene": scene, "play": scene.play, "kinds": KINDS, "acts": ACTS, "modes": MODES, "speeds": SPEEDS}
+    words = {"kinds": KINDS, "acts": ACTS, "modes": MODES, "speeds": SPEEDS, "allowances": ALLOWANCES}
+    return {"scene": scene, "play": scene.play, "pictured": PICTURED, **words}
 
 
 def _render(scene: Scene) -> dict[str, list[tuple[str, str]]]:
     context = context_of(scene)
     regions = {f"feed-{network.id}": _render_network(network, scene, context) for network in scene.networks}
+    for network in scene.networks:
+        regions[f"top-{network.id}"] = [(f"top-{network.id}", render_template("sandbox/_net_top.html", **context, network=network))]
     for name in ("clock", "people", "memos", "typing", "facts", "targets", "tabs"):
         regions[name] = [(name, render_template(f"sandbox/_{name}.html", **context))]
     return regions

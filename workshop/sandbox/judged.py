@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from workshop.coaching.showing import Slip, note_overruled, show_reply
+from workshop.core.coach.explaining import explain
 from workshop.core.coach.model import Judgement, Mark, Severity, Span, Verdict
 from workshop.core.simulation.events import JUDGED, Event
 from workshop.core.simulation.feed import situation
 from workshop.core.simulation.moves import WORDED
+from workshop.db import read
 from workshop.sandbox.answers import Place, Sent, find_sent, overrule
+from workshop.sandbox.models import StoredRun
 from workshop.sandbox.running import Play
+from workshop.sandbox.stages import read_events
 from workshop.sandbox.words import VERDICTS, say_answer
 from workshop.web.viewer import Viewer
 
 NOTHING: Mapping[Place, Sent] = {}
+LAST = 2**31 - 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +41,13 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """A reply as the coach read it. `judged` is the number of the judgement, `remarks` say what the writer sees differently."""
+    """A reply as the coach read it. `judged` is the number of the judgement, `remarks` say what the writer sees differently; a reply
+    `is_copied` where its words are the coach's own."""
 
     judged: int
     slip: Slip
     remarks: tuple[Remark, ...] = ()
+    is_copied: bool = False
 
     @property
     def disputed(self) -> frozenset[str]:
@@ -51,12 +58,27 @@ def find_slips(play: Play, viewer: Viewer) -> dict[str, Read]:
     """What the coach said of each reply, by the post's id, as it was decided where a trainer said otherwise."""
     sent = find_sent(play, viewer)
     places = sorted({*play.stage.state.cases, *sent})
-    read = {}
+    found = {}
     for event in play.stage.events:
         if event.kind == JUDGED and event.payload["move"] in WORDED and event.seat == play.seat:
             remarks = tuple(_make_remark(play, place[1], sent.get(place)) for place in places if place[0] == event.seq)
-            read[event.payload["post"]] = Read(event.seq, show_judged(play, viewer, event, sent), remarks)
-    return read
+            slip = show_judged(play, viewer, event, sent)
+            found[event.payload["post"]] = Read(event.seq, slip, remarks, event.payload.get("copied", False))
+    return found
+
+
+def find_wordings(play: Play) -> Iterator[str]:
+    """The wordings that the coach could be asked to show for the player's replies so far, in the runs that this one is a branch of too."""
+    stored, events = play.stored, list(play.stage.events)
+    while stored.parent_id is not None:
+        stored = read().get_one(StoredRun, stored.parent_id)
+        events += read_events(read(), stored, stored.parent_seq or 0, LAST)
+    role = play.stage.book.seats[play.seat].role
+    for event in events:
+        if event.kind == JUDGED and event.seat == play.seat and event.payload["move"] in WORDED:
+            for verdict in as_judgement(event).verdicts:
+                if verdict.mark is Mark.FAIL and play.coach.rubric.find(verdict.criterion):
+                    yield explain(verdict, play.coach.rubric, role).wording
 
 
 def _make_remark(play: Play, criterion: str, sent: Sent | None) -> Remark:

@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from workshop.core.coach.copied import is_copied
 from workshop.core.coach.model import Judgement
 from workshop.core.simulation import steering
 from workshop.core.simulation.conditions import MOVES
 from workshop.core.simulation.deciding import decide
 from workshop.core.simulation.events import RefusedError
 from workshop.core.simulation.feed import situation
-from workshop.core.simulation.moves import WORDED, Move
+from workshop.core.simulation.moves import PICTURED, WORDED, Move
 from workshop.core.simulation.run import Run
 from workshop.core.simulation.script import Card
+from workshop.sandbox.judged import find_wordings
 from workshop.sandbox.pacing import pass_a_turn
 from workshop.sandbox.running import Play, change
 
@@ -34,6 +36,8 @@ class Asked:
     what: str = ""
     by: str = ""
     needs: str = ""
+    picture: str = ""
+    alt: str = ""
     reaction: str = "like"
     held: int = 0
     operation: str = ""
@@ -45,10 +49,10 @@ class Asked:
 
 def read_asked(form: Mapping[str, str]) -> Asked:
     """From a form, whatever is in it. A button that names post and move at once (`act`, as in `react:post`) wins over the rest."""
-    fields = {name: _clean(form.get(name, "")) for name in ("kind", "text", "re", "to", "network", "what", "by", "needs")}
+    fields = {name: _clean(form.get(name, "")) for name in ("kind", "text", "re", "to", "network", "what", "by", "needs", "picture", "alt")}
     act, _, post = form.get("act", "").partition(":")
     if act in MOVES and post:
-        fields |= {"kind": act, "re": post, "text": ""}
+        fields |= {"kind": act, "re": post, "text": "", "picture": "", "alt": ""}
     held = form.get("held", "")
     return Asked(
         **fields,
@@ -60,12 +64,11 @@ def read_asked(form: Mapping[str, str]) -> Asked:
 
 def make_move(play: Play, asked: Asked, moment: datetime) -> Play:
     """Judge the words outside the write, then decide inside it. Raises RefusedError; nothing of the move has then happened."""
-    asked = _aim(play, asked)
-    judgement = _judge(play, asked)
+    move = _as_move(play, _aim(play, asked))
 
     def deed(run: Run, wall: int) -> None:
         before = len(run.events)
-        decide(run, _as_move(play, asked, steering.now(run, wall), judgement))
+        decide(run, replace(move, at=steering.now(run, wall)))
         steering.settle_clock(run, wall)
         pass_a_turn(run, wall, before)
 
@@ -102,8 +105,14 @@ def _ignore(_events: object) -> None:
 
 
 def _aim(play: Play, asked: Asked) -> Asked:
-    """A private message to whoever wrote the post; everything else is about the post itself."""
+    """A private message to whoever wrote the post; everything else is about the post itself. Whoever answers a private message
+    answers privately, and what carries no picture leaves it behind.
+    """
+    if asked.kind not in PICTURED:
+        asked = replace(asked, picture="", alt="")
     post = play.stage.state.posts.get(asked.re)
+    if asked.kind == "reply" and post and post.private:
+        asked = replace(asked, kind="message", picture="", alt="")
     if asked.kind == "message":
         to = asked.to if asked.to in play.stage.book.personas else post.author if post else ""
         network = asked.network or (post.network if post else "")
@@ -122,18 +131,23 @@ def _judge(play: Play, asked: Asked) -> Judgement | None:
     return play.coach.judge(situation(play.stage.feed, play.stage.state, play.seat, asked.kind, re, asked.network), asked.text)
 
 
-def _as_move(play: Play, asked: Asked, at: int, judgement: Judgement | None) -> Move:
+def _as_move(play: Play, asked: Asked) -> Move:
+    """The move with all that is known of it before the write; its time is set there."""
     if len(asked.text) > LONGEST_FIELD:
         raise RefusedError("too-long", length=len(asked.text), most=LONGEST_FIELD)
+    judgement = _judge(play, asked)
     return Move(
-        *(play.seat, asked.kind, at, asked.text),
+        *(play.seat, asked.kind, 0, asked.text),
         re=asked.re,
         network=asked.network,
         to=asked.to,
         card=asked.card,
+        picture=asked.picture,
+        alt=asked.alt,
         reaction=asked.reaction,
         judgement=judgement,
         held=asked.held,
+        copied=judgement is not None and is_copied(asked.text, find_wordings(play)),
     )
 
 

@@ -8,9 +8,10 @@ from workshop.core.simulation import events as kinds
 from workshop.core.simulation import steering
 from workshop.core.simulation.run import Run
 from workshop.sandbox.running import LIVE, TURNS, Play, change, set_pace
+from workshop.sandbox.words import ALLOWANCES as WORDS
 
 SPEEDS = (50, 100, 200, 400)
-ALLOWANCES = (100, 150, 200, 300)
+ALLOWANCES = tuple(WORDS)
 MINUTE = 60_000
 LONGEST_TURN = 5 * MINUTE
 AFTER_A_MOVE = 2 * MINUTE

@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from workshop.core.simulation.feed import FeedPost
-from workshop.core.simulation.networks import NETWORKS
+from workshop.core.simulation.networks import NETWORKS, Network
 from workshop.core.simulation.scenario import Scenario
 from workshop.core.simulation.script import Picture
 from workshop.sandbox.judged import Read
 from workshop.sandbox.running import Play
+from workshop.sandbox.tops import Top, find_top
 
 # Networks on which answers stand under what they answer; on the others everything stands in order of time.
 GROUPED = frozenset({"professional", "page", "pictures", "blog", "reviews"})
@@ -31,8 +32,10 @@ class PostView:
 
     id: str
     seq: int
+    who: str
     author: str
     handle: str
+    bio: str
     face: str
     tone: str
     time: str
@@ -61,17 +64,17 @@ class PostView:
 
 @dataclass(frozen=True, slots=True)
 class NetworkView:
-    """A network with its posts, as `threads`: one in order of time, or one for each matter."""
+    """A network with its posts, as `threads`: one in order of time, or one for each matter. `rules` say what can be done there."""
 
     id: str
-    title: str
-    kind: str
-    custom: str
-    unit: str
-    longest: int
-    message: int
+    rules: Network
     threads: tuple[tuple[PostView, ...], ...]
     waiting: int
+    top: Top
+
+    @property
+    def title(self) -> str:
+        return self.rules.title
 
 
 def find_networks(play: Play, slips: dict[str, Read]) -> tuple[NetworkView, ...]:
@@ -96,17 +99,13 @@ def _make_network(play: Play, name: str, slips: dict[str, Read]) -> NetworkView:
     posts = [post for post in state.posts.values() if post.network == name]
     views = {post.id: _make_post(play, play.stage.feed.entry(state, post.id), slips) for post in posts}
     if name in GROUPED:
-        roots = dict.fromkeys(post.root for post in posts)
+        # What is said in private stands below what everybody reads.
+        roots = dict.fromkeys(post.root for post in sorted(posts, key=lambda post: (bool(post.private), post.seq)))
         threads = tuple(tuple(views[post.id] for post in posts if post.root == root) for root in roots)
     else:
-        threads = (_in_order_of_time(list(views.values())),)
+        threads = (tuple(views.values()),)
     waiting = sum(view.is_waiting for view in views.values())
-    words = (network.title, network.kind, network.custom, network.unit, network.longest, network.message)
-    return NetworkView(name, *words, threads, waiting)
-
-
-def _in_order_of_time(posts: list[PostView]) -> tuple[PostView, ...]:
-    return tuple(posts)
+    return NetworkView(name, network, threads, waiting, find_top(play, posts))
 
 
 def _make_post(play: Play, entry: FeedPost, slips: dict[str, Read]) -> PostView:
@@ -116,8 +115,10 @@ def _make_post(play: Play, entry: FeedPost, slips: dict[str, Read]) -> PostView:
     return PostView(
         id=post.id,
         seq=post.seq,
+        who=post.author,
         author=entry.author,
         handle=entry.handle,
+        bio=(book.personas.get(post.author) or book.accounts[post.author]).bio,
         face=entry.face,
         tone=entry.tone,
         time=say_time(play.scenario, post.at),

@@ -150,16 +150,22 @@ def _show(play: Play, asked: Asked, problem: str = "", status: int = 200) -> Res
     re = play.stage.state.posts.get(asked.re)
     chosen = network if network in play.scenario.networks else re.network if re else play.scenario.networks[0]
     page = render_template(
-        "sandbox/run.html", **context_of(scene), asked=_begin_with(scene, asked), problem=problem, chosen=chosen, operation=_make_key()
+        "sandbox/run.html",
+        **context_of(scene),
+        asked=_begin_with(scene, asked, network),
+        problem=problem,
+        chosen=chosen,
+        operation=_make_key(),
     )
     return _hush(make_response(page, status))
 
 
-def _begin_with(scene: Scene, asked: Asked) -> Asked:
-    """A held reply is rewritten from its own words."""
+def _begin_with(scene: Scene, asked: Asked, network: str = "") -> Asked:
+    """A held reply is rewritten from its own words; on a network that was chosen, the move is about what stands there."""
     if scene.held and not asked.text:
         return replace(asked, kind=scene.held.kind, text=scene.held.text, re=scene.held.about)
-    return asked
+    first = next((target.id for target in scene.targets if target.network == network), "")
+    return asked if asked.re or not first else replace(asked, re=first, network=network)
 
 
 def _answer(play: Play) -> ResponseReturnValue:

@@ -14,6 +14,7 @@ from workshop.core.simulation.cast import Team
 from workshop.core.simulation.events import Event
 from workshop.core.simulation.feed import facts_on_card, who_types
 from workshop.core.simulation.networks import NETWORKS
+from workshop.core.simulation.script import Shot
 from workshop.core.simulation.transcript import is_move
 from workshop.sandbox.judged import Held, find_held, find_slips
 from workshop.sandbox.mood import Mood, find_mood
@@ -87,6 +88,7 @@ class Scene:
     memos: tuple[Memo, ...]
     typing: tuple[str, ...]
     facts: tuple[FactGroup, ...]
+    shots: tuple[Shot, ...]
     teams: tuple[Team, ...]
     targets: tuple[Target, ...]
     held: Held | None
@@ -122,7 +124,7 @@ class Scene:
     @property
     def longest(self) -> dict[str, tuple[int, int]]:
         """By network, how long a post and a private message may be."""
-        return {one.id: (one.longest, one.message) for one in self.networks}
+        return {one.id: (one.rules.longest, one.rules.message) for one in self.networks}
 
     @property
     def kinds(self) -> tuple[str, ...]:
@@ -147,6 +149,7 @@ def set_scene(play: Play, viewer: Viewer, moment: datetime) -> Scene:
         memos=tuple(memo for event in play.stage.events for memo in _as_memos(play, event)),
         typing=_find_typing(play),
         facts=_find_facts(play),
+        shots=play.scenario.shots if any(network.rules.pictures for network in networks) else (),
         teams=play.scenario.teams,
         targets=tuple(_find_targets(networks)),
         held=None if is_over or play.stored.mode == DRESS else find_held(play, viewer),

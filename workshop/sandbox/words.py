@@ -22,6 +22,13 @@ SPEEDS: dict[int, LazyString] = {
     400: _l("Four times as fast"),
 }
 
+ALLOWANCES: dict[int, LazyString] = {
+    100: _l("As in life"),
+    150: _l("Half as much again"),
+    200: _l("Twice as much"),
+    300: _l("Three times as much"),
+}
+
 KINDS: dict[str, tuple[LazyString, str]] = {
     "reply": (_l("Reply"), "reply"),
     "message": (_l("Private"), "lock"),
@@ -61,9 +68,21 @@ VERDICTS: dict[str, LazyString] = {
     "unscored": _l("not scored"),
 }
 
+LONGEST_NAME = 60
+
 _REFUSALS: dict[str, LazyString] = {
     "ended": _l("This run has ended. You can try again from any point of it."),
     "no-post": _l("That post is not in this run. Choose one from the list."),
+    "no-kind": _l("Choose what kind of move it is."),
+    "no-move": _l("There is no move “%(move)s”. Choose one of those above."),
+    "no-network": _l("This scenario has no network “%(network)s”. Choose one from the list."),
+    "no-reaction": _l("There is no such reaction here."),
+    "too-long": _l("That is %(length)s characters; here %(most)s are possible. Nothing is lost: shorten it and send it again."),
+    "alt-first": _l("%(network)s takes no picture without a description. Say what it shows, for those who cannot see it."),
+    "alt-too-long": _l("The picture’s description has %(length)s characters; %(most)s are possible."),
+    "no-picture": _l("That picture is not in this scenario. Choose one of those that are shown."),
+    "no-pictures": _l("No picture can go with that here. Choose “No picture”, or another place."),
+    "alt-alone": _l("There is no picture to describe. Choose one, or take the description away."),
     "gone": _l("That post has been taken away."),
     "empty": _l("Write something first."),
     "twice": _l("You have done that already."),
@@ -84,12 +103,16 @@ _REFUSALS: dict[str, LazyString] = {
 
 
 def say_refusal(refused: RefusedError) -> str:
-    """Why a move cannot be made."""
-    if refused.message == "too-long":
-        told = "That is %(length)s characters; here %(most)s are possible. Nothing is lost: shorten it and send it again."
-        return str(_(told, **refused.values))
-    found = _REFUSALS.get(refused.message)
-    return str(found) if found is not None else str(refused)
+    """Why a move cannot be made. What was asked for is named, but never at length."""
+    message = "no-kind" if refused.message == "no-move" and not refused.values["move"] else refused.message
+    found, values = _REFUSALS.get(message), {name: _cut(value) for name, value in refused.values.items()}
+    if found is None:
+        return str(refused)
+    return str(found) % values if values else str(found)
+
+
+def _cut(value: str | int) -> str | int:
+    return value[:LONGEST_NAME] if isinstance(value, str) else value
 
 
 def say_answer(answer: Answer) -> str:

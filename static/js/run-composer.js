@@ -65,6 +65,12 @@ function networkOf(form) {
   return (form.elements.kind.value === "post" ? form.elements.network?.value : chosen?.dataset.network) || "";
 }
 
+// Whoever answers a private message answers privately.
+function answersPrivately(form) {
+  const chosen = form.querySelector("[data-target]")?.selectedOptions[0];
+  return form.elements.kind.value === "reply" && "private" in (chosen?.dataset || {});
+}
+
 // Pictures where the network takes them; what it makes of one without a description is said before it is sent.
 function fitShots(form) {
   const shots = form.querySelector("[data-shots]");
@@ -72,7 +78,7 @@ function fitShots(form) {
   const fields = shots.querySelector("fieldset");
   const customs = [...shots.querySelectorAll("[data-custom]")];
   const network = networkOf(form) || customs[0].dataset.custom;
-  const isFor = shots.dataset.for.split(" ").includes(form.elements.kind.value);
+  const isFor = shots.dataset.for.split(" ").includes(form.elements.kind.value) && !answersPrivately(form);
   const takes = fields.dataset.takes.split(" ").includes(network);
   fields.disabled = !isFor || !takes;
   shots.hidden = fields.disabled;
@@ -85,6 +91,5 @@ function fitShots(form) {
 
 function limitOf(form, limits) {
   const [post, message] = limits[networkOf(form)] || Object.values(limits)[0];
-  const answersPrivately = form.elements.kind.value === "reply" && "private" in (form.querySelector("[data-target]")?.selectedOptions[0]?.dataset || {});
-  return form.elements.kind.value === "message" || answersPrivately ? message : post;
+  return form.elements.kind.value === "message" || answersPrivately(form) ? message : post;
 }

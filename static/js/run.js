@@ -163,7 +163,7 @@ async function reshape(message) {
     run.dataset.over = "";
     leave();
   }
-  const answer = await ask(run.dataset.controls);
+  const answer = await ask(`${run.dataset.controls}?network=${document.getElementById("feed").dataset.network}`);
   if (!answer?.ok) return;
   const place = document.createElement("template");
   place.innerHTML = await answer.text();

@@ -70,3 +70,18 @@ def find_figure(page: str) -> str:
     figure = re.search(r"<figure.*?</figure>", mine[0], re.S)
     assert figure
     return figure[0]
+
+
+def test_an_answer_to_a_private_message_is_private_and_says_that_no_picture_can_go_with_it(player: Callable[..., Player]) -> None:
+    run = player()
+    run.move("message", text="Which card is it, Dana?")
+    run.stay(120)
+    private = next(post.id for post in run.play().stage.state.posts.values() if post.private and not post.seat)
+
+    refused = run.move("reply", re=private, text="Thank you. I have it.", picture="counter", alt=SHOWS)
+    run.move("reply", re=private, text="Thank you. I have it.")
+
+    assert refused.status_code == 422
+    assert "No picture can go with that here." in unescape(refused.text)
+    assert "Thank you. I have it." in refused.text
+    assert [bool(post.private) for post in run.play().stage.state.posts.values() if post.seat] == [True, True]

@@ -112,7 +112,7 @@ def _aim(play: Play, asked: Asked) -> Asked:
         asked = replace(asked, picture="", alt="")
     post = play.stage.state.posts.get(asked.re)
     if asked.kind == "reply" and post and post.private:
-        asked = replace(asked, kind="message", picture="", alt="")
+        asked = replace(asked, kind="message")
     if asked.kind == "message":
         to = asked.to if asked.to in play.stage.book.personas else post.author if post else ""
         network = asked.network or (post.network if post else "")

@@ -57,7 +57,11 @@ def scene(run_id: int) -> ResponseReturnValue:
 def controls(run_id: int) -> ResponseReturnValue:
     """The composer, or what stands in its place, for an open page whose controls are old."""
     scene = set_scene(catch_up(get_play(run_id), now()), get_viewer(), now())
-    return _hush(make_response(render_controls(scene, asked=_begin_with(scene, NOTHING), problem="", operation=_make_key())))
+    return _hush(
+        make_response(
+            render_controls(scene, asked=_begin_with(scene, NOTHING, request.args.get("network", "")), problem="", operation=_make_key())
+        )
+    )
 
 
 @bp.post("/runs/<int:run_id>/moves")
@@ -152,7 +156,7 @@ def _show(play: Play, asked: Asked, problem: str = "", status: int = 200) -> Res
     page = render_template(
         "sandbox/run.html",
         **context_of(scene),
-        asked=_begin_with(scene, asked, network),
+        asked=_begin_with(scene, asked, chosen),
         problem=problem,
         chosen=chosen,
         operation=_make_key(),

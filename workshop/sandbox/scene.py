@@ -220,9 +220,9 @@ def _find_facts(play: Play) -> tuple[FactGroup, ...]:
 
 
 def _find_targets(networks: Sequence[NetworkView]) -> Sequence[Target]:
-    """Posts to answer: whoever waits comes first, then the newest; hidden ones are gone."""
+    """Posts to answer: whoever waits comes first, in public before in private, then the newest; hidden ones are gone."""
     posts = [(network.id, post) for network in networks for thread in network.threads for post in thread if not post.is_hidden]
-    ranked = sorted(posts, key=lambda pair: (not pair[1].is_waiting, pair[1].is_ours, -pair[1].seq))
+    ranked = sorted(posts, key=lambda pair: (not pair[1].is_waiting, pair[1].is_private, pair[1].is_ours, -pair[1].seq))
     return [_as_target(network, post) for network, post in ranked]
 
 

@@ -16,9 +16,8 @@ from workshop.sandbox.blueprint import bp
 from workshop.sandbox.books import find_head, find_heads
 from workshop.sandbox.models import Seat, StoredRun
 from workshop.sandbox.running import DRILL, MODES, PACES, TURNS, begin
-from workshop.sandbox.words import ALLOWANCES
+from workshop.sandbox.words import ALLOWANCES, say_answer
 from workshop.sandbox.words import MODES as MODE_WORDS
-from workshop.sandbox.words import say_answer
 from workshop.web.guards import Audience, audience
 from workshop.web.times import now
 from workshop.web.viewer import Viewer, get_viewer

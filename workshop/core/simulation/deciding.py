@@ -132,7 +132,7 @@ def _check_kind(run: Run, move: Move, network: Network, above: PostState | None)
         raise RefusedError("twice")
     if move.kind == "report" and ours:
         raise RefusedError("own")
-    if move.kind == "correct" and (above is None or not above.seat):
+    if move.kind == "correct" and (above is None or above.seat != move.seat):
         raise RefusedError("not-yours")
     if move.kind in ("quote", "repost") and above is not None and above.private:
         raise RefusedError("not-a-quote")

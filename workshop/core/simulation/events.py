@@ -41,6 +41,7 @@ FROZEN = "frozen"
 THAWED = "thawed"
 CASCADE = "cascade"
 ENDED = "ended"
+SEATED = "seated"
 
 # What somebody who reads along would notice.
 NEWS = frozenset({POSTED, APPROVAL, RETURNED, HINTED, RELEASED, CASCADE, ENDED})
@@ -77,6 +78,7 @@ class RefusedError(ValueError):
 REFUSALS = {
     "ended": "This run has ended. You can try again from any point of it.",
     "no-seat": "“{seat}” is no seat of this run.",
+    "taken": "Somebody else has that seat.",
     "watching": "Whoever watches cannot move.",
     "no-move": "There is no move “{move}”.",
     "not-here": "That move is not to be had on this network.",

@@ -9,6 +9,7 @@ from workshop.core.simulation.clock import Stretch
 from workshop.core.simulation.events import Event
 from workshop.core.simulation.fold_moves import NOTHING, Topics, act, answer, approve, ask, differ, end_silence, hand, hold, release
 from workshop.core.simulation.promptbook import PromptBook
+from workshop.core.simulation.seating import seat
 from workshop.core.simulation.spread import flow, next_tick, place
 from workshop.core.simulation.state import PostState, State
 
@@ -232,5 +233,5 @@ FOLDS: dict[str, Fold] = {
     **dict.fromkeys((kinds.REACTED, kinds.REPOSTED, kinds.HIDDEN, kinds.REPORTED, kinds.STAYED), act),
     **{kinds.ASKED: ask, kinds.APPROVAL: approve, kinds.HANDED: hand, kinds.RETURNED: _return, kinds.HELD: hold},
     **{kinds.RELEASED: release, kinds.DIFFERED: differ, kinds.OVERRULED: _overrule, kinds.HINTED: _hint, kinds.INJECTED: _inject},
-    **{kinds.CLOCK: _clock, kinds.FROZEN: _freeze, kinds.THAWED: _thaw, kinds.CASCADE: _cut_off, kinds.ENDED: _end},
+    **{kinds.CLOCK: _clock, kinds.FROZEN: _freeze, kinds.THAWED: _thaw, kinds.CASCADE: _cut_off, kinds.ENDED: _end, kinds.SEATED: seat},
 }

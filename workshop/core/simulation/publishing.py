@@ -11,6 +11,7 @@ from workshop.core.simulation.cast import Persona
 from workshop.core.simulation.consequences import IN_TIME, Mark, feed_the_troll, is_troll, move_persona, quickness, sway, weigh
 from workshop.core.simulation.moves import Move
 from workshop.core.simulation.script import Post, Reaction
+from workshop.core.simulation.seating import count_players
 from workshop.core.simulation.state import PostState
 from workshop.core.simulation.tempers import FAIL, PASS
 
@@ -63,7 +64,7 @@ def hold(run: Run, move: Move, draft: Draft, hard: Sequence[str]) -> None:
 
 def is_shared(run: Run) -> bool:
     """Whether more than one person plays."""
-    return sum(seat["kind"] == "player" for seat in run.state.seats.values()) > 1
+    return count_players(run.state) > 1
 
 
 def publish_held(run: Run, held: int, at: int, *, unscored: Collection[str], due: str | None = None) -> None:

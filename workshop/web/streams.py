@@ -12,12 +12,14 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, cast
 
 from flask import Flask, Request, request
 from werkzeug.exceptions import HTTPException
 from werkzeug.routing import Map, Rule
 
+from workshop.web import waking
 from workshop.web.guards import Audience, Refusal, find_refusal
 from workshop.web.headers import HEADERS
 from workshop.web.viewer import Viewer, find_viewer
@@ -88,6 +90,7 @@ class Streams:
 
 
 def init_app(app: Flask) -> None:
+    waking.init_app(app)
     app.extensions["streams"] = Streams()
 
 
@@ -121,6 +124,12 @@ def frame(event: StreamEvent) -> str:
     number = f"id: {event.number}\n" if event.number else ""
     lines = "".join(f"data: {line}\n" for line in event.data.splitlines() or [""])
     return f"{number}event: {event.name}\n{lines}\n"
+
+
+@lru_cache(maxsize=64)
+def _encode(event: StreamEvent) -> bytes:
+    # What is told to many at once is put into shape once.
+    return frame(event).encode()
 
 
 def load_viewer(app: Flask, scope: Scope) -> Viewer | None:
@@ -187,7 +196,7 @@ async def _until_first_ends(*parts: Awaitable[None]) -> None:
 
 async def _tell(events: AsyncIterator[StreamEvent], send: Send) -> None:
     async for event in events:
-        await _send_text(send, frame(event))
+        await send({"type": "http.response.body", "body": _encode(event), "more_body": True})
 
 
 async def _beat(send: Send) -> None:

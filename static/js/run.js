@@ -3,6 +3,7 @@ import { keepDrafts } from "./run-drafts.js";
 import { setUpComposer } from "./run-composer.js";
 import { showReply } from "./run-reply.js";
 import { refreshToken } from "./post.js";
+import { tellWriting } from "./run-writing.js";
 
 const run = document.querySelector("[data-run]");
 const POLL = 2_000;
@@ -14,6 +15,7 @@ let source = null;
 let timer = 0;
 let clock = null;
 let watchdog = 0;
+let company = "";
 
 if (run) start();
 
@@ -36,6 +38,7 @@ function furnish() {
   if (composer) {
     setUpComposer(composer);
     keepDrafts(composer, location.pathname);
+    tellWriting(composer, (writes) => "shared" in run.dataset && send(run.dataset.writing, new URLSearchParams({ writes: writes ? "yes" : "no" })));
   }
 }
 
@@ -48,6 +51,7 @@ function listen() {
   source = new EventSource(`${run.dataset.stream}?after=${seen}`);
   source.addEventListener("open", () => trouble(false));
   source.addEventListener("scene", (event) => take(JSON.parse(event.data)));
+  source.addEventListener("company", (event) => takeCompany(JSON.parse(event.data)));
   source.addEventListener("ended", leave);
   source.addEventListener("error", () => {
     if (source?.readyState === EventSource.CLOSED) {
@@ -67,7 +71,7 @@ function watch() {
 async function poll() {
   clearTimeout(timer);
   if (document.hidden) return;
-  const answer = await ask(`${run.dataset.scene}?after=${seen}`);
+  const answer = await ask(`${run.dataset.scene}?after=${seen}&company=${company}`);
   trouble(!answer);
   if (answer?.status === 200) take(await answer.json());
   if (!("over" in run.dataset)) timer = setTimeout(poll, POLL);
@@ -94,7 +98,15 @@ async function ask(url, options = {}) {
 
 // ——— taking over what changed
 
+function takeCompany(message) {
+  company = message.company;
+  run.toggleAttribute("data-shared", message.shared);
+  for (const [name, parts] of Object.entries(message.regions)) fill(document.querySelector(`[data-region="${name}"]`), parts);
+}
+
 function take(message) {
+  if (message.company) takeCompany({ ...message, regions: {} });
+  if (!("n" in message)) return takeCompany(message);
   if (message.n < seen) return;
   const follows = isAtTheEnd();
   const anchor = follows ? null : findAnchor();
@@ -207,6 +219,7 @@ async function submit(event) {
   event.preventDefault();
   const body = new FormData(form);
   if (button?.name) body.set(button.name, button.value);
+  if (body.has("seen")) body.set("seen", seen);
   if (form.dataset.busy) return;
   form.dataset.busy = "yes";
   button?.setAttribute("aria-disabled", "true");
@@ -230,11 +243,21 @@ async function read(form, answer) {
   if (answer?.ok && body?.regions) {
     if (form.matches("[data-composer]")) form.dispatchEvent(new CustomEvent("sent", { detail: body.operation }));
     problem("");
+    offer(form, 0);
     take(body);
     showReply() || toTheNewest();
   } else if (answer) {
+    offer(form, body?.anyway);
     problem(body?.problem || form.dataset.refused || document.querySelector("[data-trouble]").textContent);
   }
+}
+
+// A colleague was quicker: the words stay, and can be sent all the same.
+function offer(form, anyway) {
+  const button = form.querySelector("[data-anyway]");
+  if (!button) return;
+  button.hidden = !anyway;
+  button.value = anyway || "";
 }
 
 function problem(words) {

@@ -27,7 +27,7 @@ from workshop.core.plan.stored import practised_to_json
 from workshop.db import Base, read, write
 from workshop.paths.models import Certificate, FollowedPath
 from workshop.playbooks.models import CheckpointAnswer, Reading
-from workshop.sandbox.models import RunCase, RunOperation, Seat, StoredRun
+from workshop.sandbox.models import RunCase, RunInvitation, RunOperation, Seat, StoredRun
 from workshop.sandbox.results_models import PracticeResult
 from workshop.sharing.models import IssuedPlan, PlanComment, PlanDecision, PlanLink
 from workshop.streams import Stream, append
@@ -84,6 +84,8 @@ def _play(db: Session, member: Member, moment: Any, case: CoachCase) -> None:
     db.add(run)
     db.flush()
     db.add(Seat(run_id=run.id, person_id=member.person_id, team_id=None, role="rota", kind="player"))
+    secret = f"run {member.name}".encode().ljust(32)
+    db.add(RunInvitation(run_id=run.id, person_id=member.person_id, token_sha256=secret, created_at=moment, revoked_at=None))
     db.add(RunOperation(run_id=run.id, operation="o1", made_at=moment))
     db.add(RunCase(run_id=run.id, person_id=member.person_id, case_id=case.id, judged=1, criterion="plain", seen_at=None))
     mine = {"person_id": member.person_id, **here}

@@ -208,6 +208,19 @@ def play_it_again(page: Page) -> None:
     expect(page.locator(".post.mine")).to_have_count(1)
 
 
+def invite_to_a_run(page: Page) -> None:
+    """The page with an invitation that was just made."""
+    page.get_by_role("button", name="Go on stage").click()
+    page.get_by_role("link", name="Practise this together").click()
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.locator(".address a")).to_be_visible()
+
+
+def follow_the_invitation(page: Page) -> None:
+    invite_to_a_run(page)
+    page.goto(urlsplit(page.locator(".address a").get_attribute("href") or "").path)
+
+
 KINDS = [
     PageKind("landing", "visitor", "/"),
     PageKind("join", "visitor", "/join"),
@@ -260,6 +273,9 @@ KINDS = [
     PageKind("run, live", "guest", "/scenarios/three-missed-slots", go_on_stage),
     PageKind("run, in turns", "guest", "/scenarios/three-missed-slots", answer_in_turns),
     PageKind("somebody in a run", "guest", "/scenarios/three-missed-slots", look_at_dana),
+    PageKind("practise together", "guest", "/scenarios/did-you-leak", invite_to_a_run),
+    PageKind("invitation", "guest", "/scenarios/did-you-leak", follow_the_invitation),
+    PageKind("invitation, dead", "guest", "/together/nothing"),
     PageKind("my page", "amira", "/me"),
     PageKind("my page, guest", "guest", "/me"),
     PageKind("claim", "guest", "/claim"),

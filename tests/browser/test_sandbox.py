@@ -74,6 +74,7 @@ def test_a_draft_stays_with_its_post_until_it_is_sent(stage: Stage) -> None:
     join(page, "Oda")
     begin(page)
     page.locator("#text").fill("Half a sentence to Dana")
+    expect(page.locator("[data-count]")).to_have_text("23 / 280")  # the script runs
 
     page.reload()
 

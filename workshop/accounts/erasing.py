@@ -6,8 +6,9 @@ A column called `person_id` says that a row is that person's; such rows go. Othe
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from flask import Flask, current_app
 from sqlalchemy import Column, Table, delete, select, update
 from sqlalchemy.orm import Session
 
@@ -16,6 +17,14 @@ from workshop.accounts.throttle import make_subject
 from workshop.db import Base, write
 
 OWNER = "person_id"
+
+
+Forget = Callable[[Session, int], None]
+
+
+def before_erasing(app: Flask, forget: Forget) -> None:
+    """A feature blanks what somebody wrote into what belongs to others too; called in the transaction, before their rows go."""
+    app.extensions.setdefault("forgetting", []).append(forget)
 
 
 def erase(person_id: int) -> None:
@@ -27,6 +36,8 @@ def erase(person_id: int) -> None:
 def remove(db: Session, person_id: int) -> None:
     """The same in the caller's transaction."""
     teams = list(db.scalars(select(TeamMembership.team_id).where(TeamMembership.person_id == person_id)))
+    for forget in current_app.extensions.get("forgetting", ()):
+        forget(db, person_id)
     _forget_tries(db, person_id)
     for column in find_columns():
         if column.name == OWNER:

@@ -18,6 +18,7 @@ from workshop.exports.belongings import Row, collect
 from workshop.plans.service import make_plan
 from workshop.playbooks.library import find_chapter, find_checkpoint, find_worksheet
 from workshop.playbooks.past import find_past, find_version_with
+from workshop.sandbox.forgetting import find_own_events
 from workshop.web.viewer import Viewer
 from workshop.worksheets.words import words_of
 
@@ -39,6 +40,9 @@ def tell(viewer: Viewer) -> Export:
         reading["title"] = chapter.title if chapter else ""
     for tried in export.get("checkpoint_answer", []):
         _tell_checkpoint(tried, viewer)
+    together = find_own_events(viewer)
+    if together:
+        export["event"] = [*export.get("event", []), *together]
     if "event" in export:
         export["event"] = [event for event in export["event"] if event["payload"].get("seat")]
     _name_groups(export)

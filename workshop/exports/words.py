@@ -28,6 +28,7 @@ _TITLES = {
     "practice_result": _("Runs you put into your plan"),
     "run_operation": _("Forms sent in them"),
     "run_case": _("Verdicts of the coach that you sent to the trainers from them"),
+    "run_invitation": _("Links that invite others to them"),
     "team_membership": _("Your teams"),
     "room_membership": _("Your rooms"),
     "sign_in": _("Where you signed in"),

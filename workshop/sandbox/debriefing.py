@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workshop.core.simulation.conditions import ONLOOKERS
 from workshop.core.simulation.debrief import Debrief, Handover
@@ -11,11 +11,13 @@ from workshop.core.simulation.debrief import debrief as explain
 from workshop.core.simulation.script import Ending, WorkedReply
 from workshop.sandbox.answers import Place, Sent
 from workshop.sandbox.causes import CauseView, tell_cause
+from workshop.sandbox.colleagues import find_stopper
 from workshop.sandbox.curve import Drawing, draw
 from workshop.sandbox.judged import Read, find_slips
 from workshop.sandbox.posts import PostView, find_networks, say_first_words, say_time
 from workshop.sandbox.running import Play
 from workshop.sandbox.scorecard import Row, lay_out_rows
+from workshop.sandbox.together_debrief import find_public_posts, keep_own, say_of_mate
 from workshop.web.viewer import Viewer
 
 WIDE, NARROW = (1120, 460), (350, 320)
@@ -72,6 +74,8 @@ class Told:
     ending: Ending | None
     worked: tuple[WorkedReply, ...]
     first_answer: int | None
+    mates: tuple[PostView, ...] = ()
+    stopped_by: str = ""
 
     @property
     def worst(self) -> CauseView | None:
@@ -91,12 +95,12 @@ class Told:
 
 def explain_run(play: Play, viewer: Viewer, sent: Mapping[Place, Sent]) -> Told:
     """The debrief of an ended run. `sent` are verdicts that the trainers have got, with their answers."""
-    told = explain(play.stage.book, play.stage.events)
+    told = keep_own(play, explain(play.stage.book, play.stage.events))
     posts = {post.id: post for network in find_networks(play, find_slips(play, viewer)) for thread in network.threads for post in thread}
     replies = tuple(_find_replies(told, posts))
     shown = frozenset(reply.number for reply in replies)
     anger = told.ledger.get((told.lead.id, "anger"), ()) if told.lead else ()
-    falls, rises, hot = ([tell_cause(play, viewer, told.course, one, shown) for one in some] for some in (told.falls, told.rises, anger))
+    falls, rises, hot = ([_tell(play, viewer, told, posts, one, shown) for one in some] for some in (told.falls, told.rises, anger))
     return Told(
         debrief=told,
         wide=draw(told, play.scenario, *WIDE),
@@ -112,7 +116,16 @@ def explain_run(play: Play, viewer: Viewer, sent: Mapping[Place, Sent]) -> Told:
         ending=play.stage.book.endings.get(told.ending),
         worked=play.scenario.worked,
         first_answer=None if told.first_answer is None else round(told.first_answer / 60_000),
+        mates=find_public_posts(posts),
+        stopped_by=find_stopper(play),
     )
+
+
+def _tell(play: Play, viewer: Viewer, told: Debrief, posts: Mapping[str, PostView], entry: Entry, shown: frozenset[int]) -> CauseView:
+    """A cause; of a colleague's move only what was to be seen on the feed."""
+    theirs = say_of_mate(play, posts, entry)
+    cause = tell_cause(play, viewer, told.course, entry, shown)
+    return replace(cause, pieces=((theirs, False),), where="", points=(), reading=None) if theirs else cause
 
 
 def _find_waits(told: Debrief, posts: Mapping[str, PostView]) -> Iterable[WaitView]:
@@ -135,5 +148,5 @@ def _find_replies(told: Debrief, posts: Mapping[str, PostView]) -> Iterable[Repl
     by_seq = {post.seq: post for post in posts.values()}
     for move in told.course.moves:
         post = by_seq.get(move.seq)
-        if post is not None:
+        if post is not None and post.is_mine:
             yield Reply(move.number, post, post.read)

@@ -1,67 +1,74 @@
-"""The stream of a run: it moves the run on while somebody watches, and tells an open page what changed."""
+"""The stream of a run: whoever has a seat in it is told what changed, from where they are, for as long as they listen."""
 
 from __future__ import annotations
 
 import asyncio
-import json
 from collections.abc import AsyncIterator
-from dataclasses import dataclass, field
 
-from flask import Flask, g
+from flask import Flask
 
-from workshop.sandbox.fragments import Message, make_message
-from workshop.sandbox.running import catch_up, find_next, find_play, to_wall
+from workshop.accounts.erasing import before_erasing
+from workshop.sandbox import fragments, move_pace
+from workshop.sandbox import house as houses
+from workshop.sandbox.forgetting import forget
+from workshop.sandbox.fragments import Place, find_place
+from workshop.sandbox.running import find_play
+from workshop.sandbox.showing import Ear, View
 from workshop.sandbox.stages import init_app as keep_stages
 from workshop.web.guards import Audience
 from workshop.web.streams import Listener, StreamEvent, StreamRoute, streams
-from workshop.web.times import now
-
-LOOK_EVERY = 0.7
-SOONEST = 0.1
 
 
 def init_app(app: Flask) -> None:
     keep_stages(app)
+    fragments.init_app(app)
+    houses.init_app(app)
+    move_pace.init_app(app)
+    before_erasing(app, forget)
     streams(app).add(StreamRoute("sandbox.live", "/runs/<int:run_id>/live", Audience.PERSON, tell))
 
 
-@dataclass(slots=True)
-class Ear:
-    """What one listener has been told: up to which event, and the parts of the page."""
-
-    seen: int
-    sent: dict[str, str] = field(default_factory=dict)
-
-
 async def tell(listener: Listener) -> AsyncIterator[StreamEvent]:
-    """A `scene` event for each change, numbered by the run's last event; ends where the run is not the listener's."""
+    """A `scene` event for each change, numbered by the run's last event, and `company` for whoever comes, goes and writes.
+
+    Ends where the run is not the listener's, and after its end.
+    """
+    viewer, run_id = listener.viewer, int(listener.arguments["run_id"])
+    place = await asyncio.to_thread(_find_place, listener, run_id)
+    if viewer is None or place is None:
+        return
+    house = houses.house(listener.app)
+    watched, view = house.enter(run_id, place, viewer)
     ear = Ear(listener.after)
-    while True:
-        found, wait = await asyncio.to_thread(_look, listener, ear)
-        if found is not None:
-            yield StreamEvent("scene", json.dumps(found, ensure_ascii=False), found["n"])
-        if wait is None:
-            return
-        await asyncio.sleep(wait)
+    try:
+        while True:
+            changed, is_over = watched.changed, watched.is_over
+            async for event in _find_news(view, ear):
+                yield event
+            if is_over:
+                return
+            await changed.wait()
+    finally:
+        house.leave(watched, viewer.person_id)
 
 
-def _look(listener: Listener, ear: Ear) -> tuple[Message | None, float | None]:
-    """What is new, and after how many seconds to look again; no time where there is nothing more to come."""
+async def _find_news(view: View, ear: Ear) -> AsyncIterator[StreamEvent]:
+    """What this listener has not been told: one event of the run, however much it missed, and the company."""
+    if view.is_news(ear.seen):
+        event = view.find_scene(ear.seen)
+        if event is None:
+            event = await asyncio.to_thread(view.tell_whole, ear.seen)
+        ear.seen = event.number
+        yield event
+    company = view.company
+    if company is not None and company is not ear.company:
+        ear.company = company
+        yield company
+
+
+def _find_place(listener: Listener, run_id: int) -> Place | None:
+    """From where the listener sees the run; None where it is not theirs."""
     viewer = listener.viewer
     with listener.app.test_request_context():
-        g._login_user = viewer
-        play = find_play(viewer, int(listener.arguments["run_id"])) if viewer else None
-        if viewer is None or play is None:
-            return None, None
-        moment = now()
-        play = catch_up(play, moment)
-        over = play.stage.state.ended is not None
-        if play.stage.seq <= ear.seen:
-            return None, None if over else _wait(find_next(play, to_wall(moment)), to_wall(moment))
-        message = make_message(play, viewer, moment, ear.seen, ear.sent)
-        ear.seen = message["n"]
-        return message, None if over else _wait(find_next(play, to_wall(moment)), to_wall(moment))
-
-
-def _wait(due: int | None, wall: int) -> float:
-    return LOOK_EVERY if due is None else min(LOOK_EVERY, max(SOONEST, (due - wall) / 1_000))
+        play = find_play(viewer, run_id) if viewer else None
+    return find_place(play, viewer) if viewer and play else None

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from workshop.db import Base
 
 CASCADE = "CASCADE"
+IS_PLAYER = text("kind = 'player'")
 
 
 class StoredRun(Base):
@@ -41,10 +42,17 @@ class StoredRun(Base):
 
 
 class Seat(Base):
-    """Who plays, watches or leads in a run. A run of one has a single seat. `role` is the id of the scenario's seat."""
+    """Who plays or watches in a run. A run of one has a single seat. `role` is the id of the scenario's seat; watchers share one.
+
+    `seen_at` is when its person was last known to look, `writing_until` until when they are taken to be writing: both of runs that
+    several people share.
+    """
 
     __tablename__ = "seat"
-    __table_args__ = (UniqueConstraint("run_id", "role"),)
+    __table_args__ = (
+        Index("uq_seat_player", "run_id", "role", unique=True, sqlite_where=IS_PLAYER, postgresql_where=IS_PLAYER),
+        UniqueConstraint("run_id", "person_id"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete=CASCADE), index=True)
@@ -52,6 +60,21 @@ class Seat(Base):
     team_id: Mapped[int | None] = mapped_column(ForeignKey("team.id", ondelete=CASCADE), index=True)
     role: Mapped[str] = mapped_column(String(120))
     kind: Mapped[str] = mapped_column(String(16))
+    seen_at: Mapped[datetime | None]
+    writing_until: Mapped[datetime | None]
+
+
+class RunInvitation(Base):
+    """A link with which colleagues join a run, made by `person_id`. It ends with the run, or when somebody takes it back."""
+
+    __tablename__ = "run_invitation"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete=CASCADE), index=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete=CASCADE), index=True)
+    token_sha256: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    created_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
 
 
 class RunOperation(Base):

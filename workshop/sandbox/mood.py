@@ -66,7 +66,7 @@ def find_mood(play: Play) -> Mood:
     """The meters of the run as it stands."""
     stage, book = play.stage, play.stage.book
     persona = _find_persona(play)
-    moves = [event for event in stage.events if is_move(event)]
+    moves = [event for event in stage.events if is_move(event) and (event.seat == play.seat or play.is_watching)]
     since = [event for event in stage.events if event.kind == EFFECT and (not moves or event.seq > moves[-1].seq)]
     anger = stage.state.meters[persona.id]["anger"] if persona else 0
     moved = sum(event.payload["amount"] for event in since if persona and _is_about(event, persona.id, "anger"))
@@ -91,7 +91,7 @@ def _find_persona(play: Play) -> Persona | None:
 def _find_causes(play: Play, persona: Persona) -> Iterable[Cause]:
     """What my last words moved in the persona's anger, strongest first."""
     stage = play.stage
-    judged = next((e for e in reversed(stage.events) if e.kind == "judged" and e.payload["to"] == persona.id), None)
+    judged = next((e for e in reversed(stage.events) if e.kind == "judged" and e.seat == play.seat and e.payload["to"] == persona.id), None)
     if judged is None or judged.payload["move"] not in WORDED:
         return []
     text = stage.feed.texts.get(judged.payload["post"], "")

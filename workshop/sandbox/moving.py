@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from workshop.core.coach.copied import is_copied
 from workshop.core.coach.model import Judgement
@@ -16,6 +17,7 @@ from workshop.core.simulation.feed import situation
 from workshop.core.simulation.moves import PICTURED, WORDED, Move
 from workshop.core.simulation.run import Run
 from workshop.core.simulation.script import Card
+from workshop.sandbox.answered import Answering, expect_first
 from workshop.sandbox.judged import find_wordings
 from workshop.sandbox.pacing import pass_a_turn
 from workshop.sandbox.running import Play, change
@@ -41,6 +43,8 @@ class Asked:
     reaction: str = "like"
     held: int = 0
     operation: str = ""
+    seen: int = 0
+    anyway: int = 0
 
     @property
     def card(self) -> Card:
@@ -49,25 +53,31 @@ class Asked:
 
 def read_asked(form: Mapping[str, str]) -> Asked:
     """From a form, whatever is in it. A button that names post and move at once (`act`, as in `react:post`) wins over the rest."""
-    fields = {name: _clean(form.get(name, "")) for name in ("kind", "text", "re", "to", "network", "what", "by", "needs", "picture", "alt")}
+    names = ("kind", "text", "re", "to", "network", "what", "by", "needs", "picture", "alt")
+    fields: dict[str, Any] = {name: _clean(form.get(name, "")) for name in names}
     act, _, post = form.get("act", "").partition(":")
     if act in MOVES and post:
         fields |= {"kind": act, "re": post, "text": "", "picture": "", "alt": ""}
-    held = form.get("held", "")
+    fields |= {name: _as_number(form.get(name, "")) for name in ("held", "seen", "anyway")}
     return Asked(
         **fields,
         reaction=form.get("reaction", "") or "like",
-        held=int(held) if held.isascii() and held.isdigit() and len(held) < 10 else 0,
         operation=_clean(form.get("operation", ""))[:LONGEST_KEY],
     )
 
 
 def make_move(play: Play, asked: Asked, moment: datetime) -> Play:
-    """Judge the words outside the write, then decide inside it. Raises RefusedError; nothing of the move has then happened."""
-    move = _as_move(play, _aim(play, asked))
+    """Judge the words outside the write, then decide inside it. Raises RefusedError, or AnsweredError where a colleague was quicker;
+    nothing of the move has then happened.
+    """
+    expect_player(play)
+    asked = _aim(play, asked)
+    move = _as_move(play, asked)
 
     def deed(run: Run, wall: int) -> None:
         before = len(run.events)
+        run.advance(steering.now(run, wall))
+        expect_first(play, run, Answering(asked.kind, asked.re, asked.seen, asked.anyway), wall)
         decide(run, replace(move, at=steering.now(run, wall)))
         steering.settle_clock(run, wall)
         pass_a_turn(run, wall, before)
@@ -96,8 +106,16 @@ def take_back(play: Play, held: int, moment: datetime) -> Play:
 
 
 def differ(play: Play, judged: int, criterion: str, reason: str, moment: datetime) -> Play:
-    """A verdict on a reply that is out is seen differently: it is kept with the run, and nothing moves."""
+    """A verdict on a reply that is out is seen differently, by its writer: it is kept with the run, and nothing moves."""
+    if play.stage.state.judged.get(judged, {}).get("seat", play.seat) != play.seat:
+        raise RefusedError("no-verdict")
     return change(play, moment, lambda run, _wall: _ignore(steering.differ(run, judged, [criterion], play.seat, reason)))
+
+
+def expect_player(play: Play) -> None:
+    """Raise RefusedError for whoever watches."""
+    if play.is_watching:
+        raise RefusedError("watching")
 
 
 def _ignore(_events: object) -> None:
@@ -149,6 +167,10 @@ def _as_move(play: Play, asked: Asked) -> Move:
         held=asked.held,
         copied=judgement is not None and is_copied(asked.text, find_wordings(play)),
     )
+
+
+def _as_number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
 
 
 def _clean(text: str) -> str:

@@ -1,4 +1,4 @@
-"""The pace of a run of one: pause and go on, faster or slower, and turn by turn where no script runs."""
+"""The pace of a run: pause and go on, faster or slower, and turn by turn where no script runs."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from datetime import datetime
 
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation import steering
+from workshop.core.simulation.publishing import is_shared
 from workshop.core.simulation.run import Run
 from workshop.sandbox.running import LIVE, TURNS, Play, change, set_pace
 from workshop.sandbox.words import ALLOWANCES as WORDS
@@ -19,15 +20,15 @@ AFTER_A_MOVE = 2 * MINUTE
 
 def pause(play: Play, moment: datetime) -> Play:
     """The clock stands still."""
-    return change(play, moment, lambda run, wall: _set(run, wall, 0, None, "pause"))
+    return change(play, moment, lambda run, wall: _set(run, wall, 0, None, "pause", play.seat))
 
 
 def go_on(play: Play, moment: datetime, speed: int = 100, allowance: int | None = None) -> Play:
     """The clock runs, in a run that goes turn by turn too, which is live from then on."""
 
     def deed(run: Run, wall: int) -> None:
-        if not run.state.held:
-            _set(run, wall, speed, allowance, "resume")
+        if not _waits(run):
+            _set(run, wall, speed, allowance, "resume", play.seat)
 
     return change(set_pace(play, LIVE), moment, deed)
 
@@ -36,7 +37,7 @@ def let_pass(play: Play, moment: datetime, length: int) -> Play:
     """Turn by turn: time goes on by `length` milliseconds, or with 0 until something happens."""
 
     def deed(run: Run, wall: int) -> None:
-        if run.state.held or run.ended:
+        if _waits(run) or run.ended:
             return
         begin = steering.now(run, wall)
         if length:
@@ -52,7 +53,7 @@ def pass_a_turn(run: Run, wall: int, before: int) -> None:
     """After a move in a run that goes turn by turn: on until somebody answers, but not for long."""
     stretches = run.state.stretches
     is_turned = stretches and not stretches[-1].rate and run.state.clock_why in ("turn", "start", "branch")
-    if is_turned and not run.state.held and not run.ended and len(run.events) > before:
+    if is_turned and not _waits(run) and not run.ended and len(run.events) > before:
         _go_until_seen(run, wall, run.state.at, AFTER_A_MOVE)
 
 
@@ -70,6 +71,11 @@ def _stand(run: Run, wall: int, at: int) -> None:
         run.settle()
 
 
-def _set(run: Run, wall: int, speed: int, allowance: int | None, why: str) -> None:
+def _waits(run: Run) -> bool:
+    """Whether the clock waits for somebody's decision: where several play it waits for nobody."""
+    return bool(run.state.held) and not is_shared(run)
+
+
+def _set(run: Run, wall: int, speed: int, allowance: int | None, why: str, seat: str) -> None:
     if not run.ended:
-        steering.set_clock(run, wall, speed=speed, allowance=allowance, why=why)
+        steering.set_clock(run, wall, speed=speed, allowance=allowance, why=why, seat=seat)

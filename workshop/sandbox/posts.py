@@ -28,12 +28,15 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class PostView:
-    """One post. `answering` is what it answers, where that does not stand right above it; `acts` are moves that a button makes."""
+    """One post. `by` names the colleague who wrote it, `answering` is what it answers where that does not stand right above it, `acts`
+    are moves that a button makes.
+    """
 
     id: str
     seq: int
     who: str
     author: str
+    by: str
     handle: str
     bio: str
     face: str
@@ -96,7 +99,7 @@ def say_first_words(text: str, most: int = FIRST_WORDS) -> str:
 
 def _make_network(play: Play, name: str, slips: dict[str, Read]) -> NetworkView:
     network, state = NETWORKS[name], play.stage.state
-    posts = [post for post in state.posts.values() if post.network == name]
+    posts = [post for post in state.posts.values() if post.network == name and not (post.private and play.is_watching)]
     views = {post.id: _make_post(play, play.stage.feed.entry(state, post.id), slips) for post in posts}
     if name in GROUPED:
         # What is said in private stands below what everybody reads.
@@ -117,6 +120,7 @@ def _make_post(play: Play, entry: FeedPost, slips: dict[str, Read]) -> PostView:
         seq=post.seq,
         who=post.author,
         author=entry.author,
+        by=play.find_mate(post.seat),
         handle=entry.handle,
         bio=(book.personas.get(post.author) or book.accounts[post.author]).bio,
         face=entry.face,
@@ -156,7 +160,7 @@ def _quote(play: Play, post: str) -> Quoted | None:
 def _find_acts(play: Play, entry: FeedPost) -> tuple[str, ...]:
     """The moves without words that can still be made on a post."""
     post, state = entry.post, play.stage.state
-    if state.ended is not None or post.hidden is not None or post.private or entry.ours:
+    if state.ended is not None or play.is_watching or post.hidden is not None or post.private or entry.ours:
         return ()
     here = NETWORKS[post.network].moves
     possible = [act for act in ("react", "repost", "stay-silent", "hide", "report") if act in here]

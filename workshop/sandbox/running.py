@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import Select, func, select, update
 from sqlalchemy.orm import Session
 
 from workshop.coaching.asking import Coach
 from workshop.core.simulation.clock import rate_of, wall_time
 from workshop.core.simulation.run import Run, start
 from workshop.core.simulation.scenario import Scenario
+from workshop.core.simulation.seating import PLAYER, get_up
 from workshop.core.simulation.steering import now as clock_of
 from workshop.core.simulation.steering import set_clock
 from workshop.core.simulation.transcript import to_row
 from workshop.db import read, write
 from workshop.sandbox.books import find_kept, get_coach, open_book, remember
+from workshop.sandbox.crew import find_crew
 from workshop.sandbox.models import RunOperation, Seat, StoredRun
 from workshop.sandbox.stages import Stage, load, stages
 from workshop.streams import Stream, append_all, lock
 from workshop.web.viewer import Viewer
+from workshop.web.waking import waking
 
 GUIDED, PRACTICE, DRESS = MODES = ("guided", "practice", "dress")
 DRILL = "drill"  # a run of one post and one reply: begun, shown and listed apart from the others
@@ -35,12 +39,18 @@ Deed = Callable[[Run, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Play:
-    """A run that the viewer plays: what is stored of it, the seat, and how it stands."""
+    """A run in which the viewer has a seat: what is stored of it, the seat, and how it stands.
+
+    `crew` names whoever plays or played each seat; `people` is how many have a seat, watchers too.
+    """
 
     stored: StoredRun
     seat: str
     stage: Stage
     coach: Coach
+    kind: str = PLAYER
+    crew: Mapping[str, str] = field(default_factory=dict)
+    people: int = 1
 
     @property
     def id(self) -> int:
@@ -57,8 +67,22 @@ class Play:
 
     @property
     def may_go_back(self) -> bool:
-        """Whether a reply can be taken back before the end."""
-        return self.stored.mode != DRESS
+        """Whether a reply can be taken back before the end: not what others have seen and gone on from."""
+        return self.stored.mode != DRESS and not self.is_shared
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether somebody else has a seat."""
+        return self.people > 1
+
+    @property
+    def is_watching(self) -> bool:
+        """Whether the viewer reads and cannot move."""
+        return self.kind != PLAYER
+
+    def find_mate(self, seat: str) -> str:
+        """The name of the colleague in a seat; nothing for one's own, and for nobody's."""
+        return self.crew.get(seat, "") if seat and seat != self.seat else ""
 
 
 def begin(viewer: Viewer, scenario: Scenario, moment: datetime, *, mode: str, pace: str, allowance: int = 100, variant: str = "") -> int:
@@ -82,11 +106,14 @@ def branch_off(viewer: Viewer, play: Play, seq: int, moment: datetime) -> int:
     stored = play.stored
     rate = rate_of(100 if stored.pace == LIVE else 0, run.state.allowance)
     clock = {"wall": to_wall(moment), "rate": rate, "allowance": run.state.allowance, "why": "branch"}
-    event = run.emit("clock", run.state.at, clock)
+    for other in [one for one, taken in run.state.seats.items() if one != play.seat and taken["kind"] == PLAYER]:
+        get_up(run, run.state.at, other)
+    run.emit("clock", run.state.at, clock)
+    made_here = [(event.kind, to_row(event)) for event in run.events[seq:]]
     about = {name: getattr(stored, name) for name in ("scenario", "digest", "rubric", "variant", "mode", "pace")}
     with write() as session:
         made = _store(session, viewer, play.seat, moment, **about, parent_id=stored.id, parent_seq=seq)
-        append_all(session, made.stream_id, [(event.kind, to_row(event))], moment)
+        append_all(session, made.stream_id, made_here, moment)
         return made.id
 
 
@@ -108,22 +135,30 @@ def find_play(viewer: Viewer, run_id: int, *, drill: bool = False) -> Play | Non
     A `drill` is no run with a page of its own, and a run is no drill.
     """
     is_asked_for = StoredRun.mode == DRILL if drill else StoredRun.mode != DRILL
-    query = (
-        select(StoredRun, Seat.role, Stream.last_seq)
-        .join(Seat, Seat.run_id == StoredRun.id)
-        .join(Stream, Stream.id == StoredRun.stream_id)
-        .where(StoredRun.id == run_id, Seat.person_id == viewer.person_id, StoredRun.organisation_id == viewer.organisation_id)
-        .where(is_asked_for)
-    )
+    mine = (Seat.person_id == viewer.person_id, StoredRun.organisation_id == viewer.organisation_id, is_asked_for)
+    query = _query_run(run_id).join(Seat, Seat.run_id == StoredRun.id).where(*mine).add_columns(Seat.role, Seat.kind)
     found = read().execute(query).first() if 0 < run_id < 2**31 else None
-    if found is None:
-        return None
-    stored, seat, last = found
-    scenario = find_kept(viewer.organisation_id, stored.scenario, stored.digest)
+    return _open(*found) if found else None
+
+
+def find_run(run_id: int) -> Play | None:
+    """A run as nobody in particular sees it: for whoever has made sure who looks."""
+    found = read().execute(_query_run(run_id)).first()
+    return _open(found[0], found[1], found[2], "", "") if found else None
+
+
+def _query_run(run_id: int) -> Select[Any]:
+    people = select(func.count()).where(Seat.run_id == run_id).scalar_subquery()
+    return select(StoredRun, Stream.last_seq, people).join(Stream, Stream.id == StoredRun.stream_id).where(StoredRun.id == run_id)
+
+
+def _open(stored: StoredRun, last: int, people: int, seat: str, kind: str) -> Play | None:
+    scenario = find_kept(stored.organisation_id, stored.scenario, stored.digest)
     if scenario is None:
         return None
-    coach = get_coach(viewer.organisation_id, scenario)
-    return Play(stored, seat, load(read(), stored, open_book(scenario, stored.variant, coach), last), coach)
+    coach = get_coach(stored.organisation_id, scenario)
+    stage = load(read(), stored, open_book(scenario, stored.variant, coach), last)
+    return Play(stored, seat, stage, coach, kind, find_crew(read(), stored), people)
 
 
 def catch_up(play: Play, moment: datetime) -> Play:
@@ -143,10 +178,11 @@ def find_next(play: Play, wall: int) -> int | None:
     return None if due is None else max(wall_time(play.stage.state.stretches, due) or wall, 0)
 
 
-def change(play: Play, moment: datetime, deed: Deed, operation: str = "") -> Play:
+def change(play: Play, moment: datetime, deed: Deed, operation: str = "", also: Callable[[Session], None] | None = None) -> Play:
     """Do something to a run, in one short transaction under its stream's lock, after what time has brought.
 
-    A deed that is refused raises and leaves nothing behind; an `operation` that was done before is not done again.
+    A deed that is refused raises and leaves nothing behind; an `operation` that was done before is not done again. `also` is stored
+    with it. Whoever listens in this process is woken.
     """
     with write() as session:
         stored = session.get_one(StoredRun, play.id)
@@ -157,9 +193,12 @@ def change(play: Play, moment: datetime, deed: Deed, operation: str = "") -> Pla
         if not (operation and _is_done(session, play.id, operation, moment)):
             deed(run, to_wall(moment))
         _append(session, stored, run, moment)
+        if also:
+            also(session)
     grown = stage.grown(run.events)
-    stages().keep(play.id, grown)
-    return Play(stored, play.seat, grown, play.coach)
+    stages().keep(stored, grown)
+    waking().wake(play.id)
+    return replace(play, stored=stored, stage=grown)
 
 
 def set_pace(play: Play, pace: str) -> Play:
@@ -169,7 +208,7 @@ def set_pace(play: Play, pace: str) -> Play:
     with write() as session:
         stored = session.get_one(StoredRun, play.id)
         stored.pace = pace
-    return Play(stored, play.seat, play.stage, play.coach)
+    return replace(play, stored=stored)
 
 
 def _append(session: Session, stored: StoredRun, run: Run, moment: datetime) -> None:
@@ -202,7 +241,7 @@ def _touch(play: Play, moment: datetime) -> Play:
         with write() as session:
             session.execute(update(StoredRun).where(StoredRun.id == play.id).values(watched_at=moment))
             stored = session.get_one(StoredRun, play.id)
-        return Play(stored, play.seat, play.stage, play.coach)
+        return replace(play, stored=stored)
     return play
 
 

@@ -11,12 +11,13 @@ from flask_babel import gettext as _
 from workshop.core.coach.model import FactKind
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import Team
-from workshop.core.simulation.events import Event
 from workshop.core.simulation.feed import facts_on_card, who_types
 from workshop.core.simulation.networks import NETWORKS
 from workshop.core.simulation.script import Shot
 from workshop.core.simulation.transcript import is_move
+from workshop.sandbox.colleagues import find_clock_mate, find_colleagues, find_stopper, say_of_company
 from workshop.sandbox.judged import Held, find_held, find_slips
+from workshop.sandbox.memos import Memo, as_memos
 from workshop.sandbox.mood import Mood, find_mood
 from workshop.sandbox.posts import GROUPED, NetworkView, PostView, find_networks, say_first_words, say_time
 from workshop.sandbox.running import DRESS, Play, to_wall
@@ -25,7 +26,7 @@ from workshop.web.viewer import Viewer
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """The run's clock. `rate` is run milliseconds a second, 0 while it stands; `why` says who stopped it."""
+    """The run's clock. `rate` is run milliseconds a second, 0 while it stands; `why` says why, `by` names the colleague who did it."""
 
     at: int
     length: int
@@ -34,22 +35,12 @@ class ClockView:
     day: str
     left: int
     why: str
+    by: str
     marks: tuple[tuple[float, bool], ...]
 
     @property
     def percent(self) -> float:
         return round(min(100.0, self.at * 100 / self.length), 2)
-
-
-@dataclass(frozen=True, slots=True)
-class Memo:
-    """Something that reaches me alone: a team's answer, an approval, a hint. `seq` is the number of its event."""
-
-    seq: int
-    kind: str
-    time: str
-    title: str
-    text: str
 
 
 # What stands in a feed: a post with the id of the one right above it, or a memo.
@@ -104,7 +95,18 @@ class Scene:
     @property
     def shape(self) -> str:
         held = self.held.seq if self.held else 0
-        return f"{int(self.is_over)}.{held}.{int(self.clock.rate > 0)}.{self.clock.why}.{self.play.stored.pace}"
+        who = f"{self.clock.by}.{len(self.colleagues)}"
+        return f"{int(self.is_over)}.{held}.{int(self.clock.rate > 0)}.{self.clock.why}.{self.play.stored.pace}.{who}"
+
+    @property
+    def colleagues(self) -> tuple[tuple[str, str], ...]:
+        """Who else plays, by seat: a matter can be handed to them."""
+        return find_colleagues(self.play)
+
+    @property
+    def stopped_by(self) -> str:
+        """The colleague who ended the run, if one did."""
+        return find_stopper(self.play)
 
     @property
     def is_one_line(self) -> bool:
@@ -129,8 +131,8 @@ class Scene:
     @property
     def kinds(self) -> tuple[str, ...]:
         """The moves with words or a card that this scenario has room for."""
-        here = [kind for one in self.networks for kind in NETWORKS[one.id].moves]
-        has = {"ask": self.play.scenario.approver is not None, "hand-over": bool(self.teams)}
+        here = [kind for one in self.networks for kind in NETWORKS[one.id].moves if not self.play.is_watching]
+        has = {"ask": self.play.scenario.approver is not None, "hand-over": bool(self.teams or self.colleagues)}
         has["correct"] = any(target.is_mine for target in self.targets)
         wanted = ("reply", "message", "hand-over", "quote", "post", "correct", "ask")
         return tuple(kind for kind in wanted if kind in here and has.get(kind, True))
@@ -143,10 +145,10 @@ def set_scene(play: Play, viewer: Viewer, moment: datetime) -> Scene:
     networks = find_networks(play, slips)
     return Scene(
         play=play,
-        clock=_read_clock(play, moment),
+        clock=read_clock(play, moment),
         mood=find_mood(play) if play.is_guided or is_over else None,
         networks=networks,
-        memos=tuple(memo for event in play.stage.events for memo in _as_memos(play, event)),
+        memos=tuple(memo for event in play.stage.events for memo in as_memos(play, event)),
         typing=_find_typing(play),
         facts=_find_facts(play),
         shots=play.scenario.shots if any(network.rules.pictures for network in networks) else (),
@@ -157,49 +159,33 @@ def set_scene(play: Play, viewer: Viewer, moment: datetime) -> Scene:
 
 
 def find_said(play: Play, after: int) -> list[str]:
-    """What an open page says aloud of what is new: who wrote, and how it begins."""
+    """What an open page says aloud of what is new: who wrote, and how it begins. What somebody did themselves they know."""
     said = []
-    for event in play.stage.events:
-        if event.seq > after and event.kind == kinds.POSTED and not event.seat:
+    for event in play.stage.events[after:]:
+        if event.seat == play.seat or (play.is_watching and event.payload.get("private")):
+            continue
+        if event.kind == kinds.POSTED:
             entry = play.stage.feed.entry(play.stage.state, event.payload["post"])
-            said.append(f"{entry.author}: {say_first_words(entry.text, 90)}")
-        elif event.seq > after:
-            said += [f"{memo.title}: {say_first_words(memo.text, 90)}" for memo in _as_memos(play, event)]
+            mate = play.find_mate(event.seat)
+            author = f"{entry.author}, {mate}" if mate else entry.author
+            said.append(f"{author}: {say_first_words(entry.text, 90)}")
+        elif event.seat and event.kind in (kinds.CLOCK, kinds.SEATED, kinds.ENDED):
+            said += say_of_company(play, event)
+        else:
+            said += [f"{memo.title}: {say_first_words(memo.text, 90)}" for memo in as_memos(play, event)]
     return said
 
 
-def _read_clock(play: Play, moment: datetime) -> ClockView:
+def read_clock(play: Play, moment: datetime) -> ClockView:
+    """What the clock shows."""
     stage, scenario = play.stage, play.scenario
     at = min(stage.clock_at(to_wall(moment)), scenario.length)
     seen = [event for event in stage.events if event.kind == kinds.POSTED or is_move(event)]
     marks = tuple((round(event.at * 100 / scenario.length, 2), bool(event.seat)) for event in seen)
     left = max(0, -(-(scenario.length - at) // 60_000))
     rate = stage.state.stretches[-1].rate if stage.is_going else 0
-    return ClockView(at, scenario.length, rate, say_time(scenario, at), scenario.day, left, stage.state.clock_why, marks)
-
-
-def _as_memos(play: Play, event: Event) -> Sequence[Memo]:
-    book, at = play.stage.book, say_time(play.scenario, event.at)
-    if event.kind == kinds.RETURNED:
-        team = book.teams[event.payload["team"]]
-        text = {"line": team.line, "asks": team.asks, "declines": team.declines}[event.payload["answer"]]
-        return [Memo(event.seq, "team", at, team.name, text)]
-    if event.kind == kinds.APPROVAL and book.scenario.approver:
-        approver = book.scenario.approver
-        return [Memo(event.seq, "approval", at, approver.name, approver.approves if event.payload["yes"] else approver.declines)]
-    if event.kind == kinds.HINTED and play.is_guided:
-        return [Memo(event.seq, "hint", at, _("A hint"), book.hints[event.payload["hint"]].text)]
-    if event.kind == kinds.HANDED and event.payload["team"]:
-        words = event.said or {}
-        card = " · ".join(words[part] for part in ("what", "by", "needs") if words.get(part))
-        return [Memo(event.seq, "handed", at, _("Handed over to %(team)s", team=book.teams[event.payload["team"]].name), card)]
-    if event.kind == kinds.ASKED and book.scenario.approver:
-        asked = (event.said or {}).get("text", "")
-        return [Memo(event.seq, "asked", at, _("You asked %(name)s", name=book.scenario.approver.name), asked)]
-    if event.kind == kinds.STAYED:
-        about = play.stage.feed.entry(play.stage.state, event.payload["post"])
-        return [Memo(event.seq, "stayed", at, _("You stayed silent on purpose"), f"{about.author}: {say_first_words(about.text)}")]
-    return ()
+    by = find_clock_mate(play)
+    return ClockView(at, scenario.length, rate, say_time(scenario, at), scenario.day, left, stage.state.clock_why, by, marks)
 
 
 def _find_typing(play: Play) -> tuple[str, ...]:

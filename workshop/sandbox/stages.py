@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import cast
 
 from flask import Flask, current_app
@@ -13,11 +14,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.core.simulation.clock import run_time
-from workshop.core.simulation.events import Event
+from workshop.core.simulation.events import SEATED, Event
 from workshop.core.simulation.feed import Feed
 from workshop.core.simulation.fold import apply
 from workshop.core.simulation.promptbook import PromptBook
 from workshop.core.simulation.run import Run
+from workshop.core.simulation.seating import GONE
 from workshop.core.simulation.state import State
 from workshop.core.simulation.transcript import from_row
 from workshop.sandbox.models import StoredRun
@@ -72,23 +74,32 @@ def set_stage(book: PromptBook, events: Iterable[Event]) -> Stage:
     return Stage(book, (), State(), Feed(book)).grown(tuple(events))
 
 
+Key = tuple[int, datetime]
+
+
+def key_of(run: StoredRun) -> Key:
+    """Under what a process keeps something of a run. SQLite gives the number of one that was erased to the next."""
+    return run.id, run.begun_at
+
+
 class Stages:
     """The stages of one process by run, the least used forgotten first."""
 
     def __init__(self) -> None:
-        self._kept: OrderedDict[int, Stage] = OrderedDict()
+        self._kept: OrderedDict[Key, Stage] = OrderedDict()
         self._lock = threading.Lock()
 
-    def find(self, run_id: int) -> Stage | None:
+    def find(self, run: StoredRun) -> Stage | None:
         with self._lock:
-            return self._kept.get(run_id)
+            return self._kept.get(key_of(run))
 
-    def keep(self, run_id: int, stage: Stage) -> None:
+    def keep(self, run: StoredRun, stage: Stage) -> None:
+        key = key_of(run)
         with self._lock:
-            known = self._kept.get(run_id)
+            known = self._kept.get(key)
             if known is None or known.seq <= stage.seq:
-                self._kept[run_id] = stage
-            self._kept.move_to_end(run_id)
+                self._kept[key] = stage
+            self._kept.move_to_end(key)
             if len(self._kept) > MOST_KEPT:
                 self._kept.popitem(last=False)
 
@@ -104,12 +115,16 @@ def stages() -> Stages:
 
 def load(session: Session, run: StoredRun, book: PromptBook, last: int) -> Stage:
     """The stage of a run up to event `last`: what this process knows, and what it does not know yet from the database."""
-    known = stages().find(run.id)
+    known = stages().find(run)
     if known is None or known.seq > last or known.book is not book:
         known = set_stage(book, ())
     if known.seq < last:
-        known = known.grown(read_events(session, run, known.seq, last))
-        stages().keep(run.id, known)
+        news = read_events(session, run, known.seq, last)
+        if known.seq and any(event.kind == SEATED and event.payload["kind"] == GONE for event in news):
+            # Somebody was erased: their words are no longer in the log, so nothing of before may be kept.
+            known, news = set_stage(book, ()), read_events(session, run, 0, last)
+        known = known.grown(news)
+        stages().keep(run, known)
     return known
 
 

@@ -11,6 +11,7 @@ from workshop.sandbox import (
     results_views,
     run_views,
     shelf_views,
+    together_views,
     weakest_views,
 )
 from workshop.sandbox.blueprint import bp
@@ -25,5 +26,6 @@ __all__ = [
     "results_views",
     "run_views",
     "shelf_views",
+    "together_views",
     "weakest_views",
 ]

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from flask_babel import LazyString
+from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from workshop.coaching.answers import Answer
 from workshop.core.simulation.events import RefusedError
+from workshop.sandbox.answered import AnsweredError
+
+MINUTE = 60
 
 MODES: dict[str, tuple[LazyString, LazyString]] = {
     "guided": (_l("Guided"), _l("The coach marks each reply, and you see how they take it.")),
@@ -71,6 +74,8 @@ VERDICTS: dict[str, LazyString] = {
 LONGEST_NAME = 60
 
 _REFUSALS: dict[str, LazyString] = {
+    "taken": _l("Somebody else was quicker: that seat is taken. You can watch."),
+    "watching": _l("You watch here. Whoever plays makes the moves."),
     "ended": _l("This run has ended. You can try again from any point of it."),
     "no-post": _l("That post is not in this run. Choose one from the list."),
     "no-kind": _l("Choose what kind of move it is."),
@@ -121,3 +126,27 @@ def say_answer(answer: Answer) -> str:
     if not answer.overrules:
         return str(_("%(who)s keeps the coach’s verdict", who=who) if answer.by else _("The trainer keeps the coach’s verdict"))
     return str(_("%(who)s could tell", who=who) if answer.said == "unsure" else _("%(who)s sees it as you do", who=who))
+
+
+def say_answered(answered: AnsweredError) -> str:
+    """A colleague was quicker: what the writer is asked before the words go out."""
+    told = ngettext(
+        "%(name)s answered this %(num)s second ago: send all the same?",
+        "%(name)s answered this %(num)s seconds ago: send all the same?",
+        answered.seconds,
+        name=answered.name,
+    )
+    return (
+        str(told) if answered.seconds < MINUTE else str(_("%(name)s has answered this meanwhile: send all the same?", name=answered.name))
+    )
+
+
+def say_too_fast(wait: int) -> str:
+    """More moves than anybody writes: how long to wait."""
+    return str(
+        ngettext(
+            "That was very fast. Wait %(num)s second, then send it again; your words stay here.",
+            "That was very fast. Wait %(num)s seconds, then send it again; your words stay here.",
+            wait,
+        )
+    )

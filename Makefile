@@ -33,8 +33,8 @@ format: setup-test ## put code into its usual shape
 	@$(PYTHON_HERE) -m ruff check --fix .
 	@$(PYTHON_HERE) -m ruff format .
 
-bench: setup-test ## measure: pages, printing, starting, a slow phone, the coach, the simulation; ratios to a baseline in one run
-	@for file in bench/pages.py bench/press.py bench/start.py bench/phone.py bench/coach.py bench/simulation.py; do echo "== $$file"; $(PYTHON_HERE) $$file || exit 1; done
+bench: setup-test ## measure: pages, printing, starting, a slow phone, the coach, the simulation, a crowd; ratios to a baseline in one run
+	@for file in bench/pages.py bench/press.py bench/start.py bench/phone.py bench/coach.py bench/simulation.py bench/crowd.py; do echo "== $$file"; $(PYTHON_HERE) $$file || exit 1; done
 
 lock: ## write the lock anew (needs uv)
 	@bash scripts/lock.sh

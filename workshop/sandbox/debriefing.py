@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from workshop.core.simulation.conditions import ONLOOKERS
 from workshop.core.simulation.debrief import Debrief, Handover
 from workshop.core.simulation.debrief import debrief as explain
+from workshop.core.simulation.ledger import Entry
 from workshop.core.simulation.script import Ending, WorkedReply
 from workshop.sandbox.answers import Place, Sent
 from workshop.sandbox.causes import CauseView, tell_cause

@@ -16,10 +16,11 @@ from workshop.core.simulation import events as kinds
 from workshop.core.simulation.branching import Rewinder
 from workshop.core.simulation.state import State
 from workshop.core.simulation.transcript import is_move
+from workshop.sandbox.memos import Memo
 from workshop.sandbox.posts import NetworkView, say_time
 from workshop.sandbox.replay_beats import Beat, find_beats
 from workshop.sandbox.running import Play
-from workshop.sandbox.scene import ClockView, Memo, Scene, set_scene
+from workshop.sandbox.scene import ClockView, Scene, set_scene
 from workshop.sandbox.stages import Stage
 from workshop.web.viewer import Viewer
 

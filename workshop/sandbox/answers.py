@@ -90,6 +90,13 @@ def find_news(viewer: Viewer) -> list[News]:
     return sorted(found, key=lambda one: one.answer.ruled_at, reverse=True)
 
 
+def find_decided(viewer: Viewer) -> dict[tuple[int, Place], str]:
+    """What trainers decided on the viewer's verdicts: pass, fail or na, by the run in whose log the judgement stands and its place."""
+    rows = read().scalars(select(RunCase).where(RunCase.person_id == viewer.person_id)).all()
+    answers = find_answers([row.case_id for row in rows])
+    return {(row.run_id, (row.judged, row.criterion)): answers[row.case_id].mark.value for row in rows if row.case_id in answers}
+
+
 def overrule(judgement: Judgement, number: int, sent: Mapping[Place, Sent]) -> Judgement:
     """The judgement as it was decided: where a trainer said otherwise, that counts, and it is sure."""
     return replace(judgement, verdicts=tuple(_decide(verdict, sent.get((number, verdict.criterion))) for verdict in judgement.verdicts))

@@ -110,7 +110,8 @@ def say_other(criterion: str) -> str:
 
 def _find_reading(play: Play, viewer: Viewer, entry: Entry) -> Reading | None:
     """The paragraph of a playbook on what weighed most."""
-    role = play.stage.book.seats[play.seat].role
+    seat = play.stage.book.seats.get(play.seat)
+    role = seat.role if seat else ""
     found: Mapping[str, Reading] = {
         cited.criterion: reading
         for cited in entry.cited

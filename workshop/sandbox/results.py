@@ -21,6 +21,7 @@ from workshop.core.simulation.events import JUDGED
 from workshop.core.simulation.moves import WORDED
 from workshop.db import read, write
 from workshop.remembered import remember
+from workshop.sandbox.answers import find_sent
 from workshop.sandbox.history import Marks, read_marks
 from workshop.sandbox.models import StoredRun
 from workshop.sandbox.posts import say_time
@@ -70,12 +71,13 @@ def make_offer(play: Play, viewer: Viewer, told: Debrief) -> Offer | None:
     taken = find_result(viewer, play.id)
     words = find_words(play, told)
     marked = tuple(replace(one, is_taken=taken is not None and one.text in taken.replies) for one in words)
-    return Offer(make_result(play, told), marked, taken)
+    return Offer(make_result(play, viewer, told), marked, taken)
 
 
-def make_result(play: Play, told: Debrief) -> Practised:
+def make_result(play: Play, viewer: Viewer, told: Debrief) -> Practised:
     """What happened in words and figures, without a word that anybody wrote."""
-    lead, marks = told.lead, list(read_marks(play.stage.events, play.seat).values())
+    decided = {place: one.answer.mark.value for place, one in find_sent(play, viewer).items() if one.answer}
+    lead, marks = told.lead, list(read_marks(play.stage.events, play.seat, decided).values())
     ended = play.stored.ended_at or play.stored.begun_at
     return Practised(
         run=play.id,
@@ -108,7 +110,7 @@ def put_into_plan(play: Play, viewer: Viewer, numbers: Collection[int], moment: 
     """Put the run into the viewer's plan, or tell it there as it is now; `numbers` are the moves whose words go along."""
     told = explain(play.stage.book, play.stage.events)
     words = tuple(one.text for one in find_words(play, told) if one.number in numbers)
-    content = practised_to_json(replace(make_result(play, told), replies=words))
+    content = practised_to_json(replace(make_result(play, viewer, told), replies=words))
     whose = {"organisation_id": viewer.organisation_id, "person_id": viewer.person_id, "run_id": play.id}
     with write() as session:
         # Two clicks at once come one after the other.

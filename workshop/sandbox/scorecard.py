@@ -29,7 +29,8 @@ class Row:
 
 def lay_out_rows(told: Debrief, rubric: Rubric, sent: Mapping[Place, Sent]) -> Iterator[Row]:
     """The debrief's table, with the trainers' decisions laid over it."""
-    judged = [mark.judged for mark in told.course.moves if mark.judged]
+    by_number = {mark.number: mark.judged for mark in told.course.moves}
+    judged = [by_number[number] for number in told.judged]
     for row in told.table:
         found = rubric.find(row.criterion)
         cells = (_decide(mark, sent.get((number, row.criterion))) for mark, number in zip(row.marks, judged, strict=True))

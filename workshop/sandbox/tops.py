@@ -34,7 +34,7 @@ class Top:
 def find_top(play: Play, posts: Collection[PostState]) -> Top:
     """Whose page it is: the account that speaks there for us, else the one that the player speaks as."""
     book = play.stage.book
-    ours = next((post.author for post in posts if post.author in book.accounts), book.seats[play.seat].account)
+    ours = next((post.author for post in posts if post.author in book.accounts), book.seats.get(play.seat, book.scenario.seats[0]).account)
     given = [book.posts[post.id].rating for post in posts if post.id in book.posts and post.hidden is None]
     rated = [stars for stars in given if stars]
     counts = tuple(rated.count(stars) for stars in range(MOST_STARS, 0, -1))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from scripts.coach_kin import draw_kin
 from scripts.coach_learning import (
     FOLDS,
     NA_C,
@@ -44,6 +46,7 @@ from workshop.core.coach.card import content_stems
 from workshop.core.coach.case import Case
 from workshop.core.coach.fixed import decide
 from workshop.core.coach.judging import FIXED_CONFIDENCE
+from workshop.core.coach.kin import PREFIX, Kin, write_kin
 from workshop.core.coach.labelled import LabelledReply, read_line
 from workshop.core.coach.model import Mark
 from workshop.core.coach.reading import read
@@ -57,12 +60,15 @@ FOUR = ("protects-privacy", "no-unapproved-liability", "keeps-confidence", "disc
 USUAL_IN = 5
 TRUST_IN_UNSEEN = 3.0
 SMALLEST_WEIGHT = 0.03
-SMALLEST_OF_WORD = 0.07
+SMALLEST_OF_WORD = 0.1
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Everything to learn from, as tables."""
+    """Everything to learn from, as tables.
+
+    `doubted` are verdicts, by reply and criterion, that a second annotator did not share: nothing is learnt from them.
+    """
 
     rows: list[LabelledReply]
     noticed: list[Noticed]
@@ -71,6 +77,7 @@ class Lesson:
     folds: Ints
     trust: Floats
     newest: Bools
+    doubted: frozenset[tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -86,15 +93,15 @@ def main() -> None:
     options = read_options()
     rows, unseen = read_files(options.files), read_files(options.unseen)
     trust = np.array([1.0] * len(rows) + [TRUST_IN_UNSEEN] * len(unseen))
-    newest = len(read_files(options.unseen[-1:]))
     rows += unseen
     rubric = load_rubric(read_folder(options.content))
     common = find_common(rows)
-    lesson = prepare(rows, rubric, common, trust, newest, options.folds)
+    kin = draw_kin(options.kin, count_used(rows)) if options.kin else Kin()
+    lesson = prepare(rows, rubric, common, kin, trust, options)
     results = {criterion.id: learn(lesson, rubric, criterion.id) for criterion in rubric.criteria if criterion.judged}
     print(tell(lesson, results, np.ones(len(rows), dtype=bool)))  # noqa: T201
-    if newest:
-        print(f"\nOf the {newest} replies of {options.unseen[-1].name} alone, learnt from everything else:")  # noqa: T201
+    if options.unseen:
+        print(f"\nOf the {lesson.newest.sum()} replies of {options.unseen[-1].name} alone, learnt from everything else:")  # noqa: T201
         print(tell(lesson, results, lesson.newest))  # noqa: T201
     reliability = measure_reliability(lesson, results, options.folds)
     print("\nHow sure is sure, by weights and steps that have not seen the situation:")  # noqa: T201
@@ -106,10 +113,23 @@ def main() -> None:
             "language": rubric.language,
             "about": about,
             "common": sorted(common),
+            "kin_size": kin.size,
+            "kin": write_kin(kin),
             "criteria": {name: one.data for name, one in results.items()},
         }
         options.out.write_text(json.dumps(model, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
         options.out.with_name("reliability.json").write_text(write_reliability(reliability), encoding="utf-8")
+
+
+def count_used(rows: list[LabelledReply]) -> dict[str, int]:
+    """How many replies hold a stem."""
+    return Counter(stem for row in rows for stem in {word.stem for word in read(row.reply).words})
+
+
+def read_doubts(path: Path | None) -> frozenset[tuple[str, str]]:
+    """Verdicts on which two annotators differed: lines of a reply's `id` and its `criteria`."""
+    lines = path.read_text(encoding="utf-8").splitlines() if path else ()
+    return frozenset((doubt["id"], criterion) for doubt in map(json.loads, lines) for criterion in doubt["criteria"])
 
 
 def read_files(paths: list[Path]) -> list[LabelledReply]:
@@ -120,6 +140,8 @@ def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--unseen", nargs="*", type=Path, default=[], help="files by which nobody wrote a phrase: cuts trust them more")
+    parser.add_argument("--doubted", type=Path, help="verdicts of these files on which two annotators differed")
+    parser.add_argument("--kin", type=Path, help="word vectors: lines of a word and its numbers, the most usual words first")
     parser.add_argument("--content", type=Path, default=Path("playbooks"), help="the content folder that holds the rubric")
     parser.add_argument("--folds", type=int, default=FOLDS, help="into how many parts the situations are dealt for cross-validation")
     parser.add_argument("--report", action="store_true", help="print the cross-validated figures and write nothing")
@@ -145,13 +167,16 @@ def find_common(rows: list[LabelledReply]) -> frozenset[str]:
     return frozenset(stem for stem, groups in where.items() if len(groups) >= USUAL_IN)
 
 
-def prepare(rows: list[LabelledReply], rubric: Rubric, common: frozenset[str], trust: Floats, newest: int, folds: int) -> Lesson:
-    noticed = [notice_all(Case(row.situation, read(row.reply)), rubric, common) for row in rows]
+def prepare(
+    rows: list[LabelledReply], rubric: Rubric, common: frozenset[str], kin: Kin, trust: Floats, options: argparse.Namespace
+) -> Lesson:
+    noticed = [notice_all(Case(row.situation, read(row.reply)), rubric, common, kin) for row in rows]
     groups = [row.group for row in rows]
     reply = make_table([one.reply.values for one in noticed], range(len(rows)), groups)
     bags = [number for number, one in enumerate(noticed) for _passage in one.passages]
     passage = make_table([one.values for all_of in noticed for one in all_of.passages], bags, groups)
-    return Lesson(rows, noticed, reply, passage, split(groups, folds), trust, np.arange(len(rows)) >= len(rows) - newest)
+    newest = np.arange(len(rows)) >= len(rows) - len(read_files(options.unseen[-1:]))
+    return Lesson(rows, noticed, reply, passage, split(groups, options.folds), trust, newest, read_doubts(options.doubted))
 
 
 def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
@@ -160,6 +185,7 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     fixed = [decide(criterion, row.situation, noticed.reply) for row, noticed in zip(lesson.rows, lesson.noticed, strict=True)]
     wanted = np.array([mark is Mark.FAIL for mark in marks])
     known = np.array([mark is not None and one is None for mark, one in zip(marks, fixed, strict=True)])
+    known &= np.array([(row.id, criterion) not in lesson.doubted for row in lesson.rows])
     if not wanted[known].any():
         return Result(
             {"reply": {}, "reply_bias": -9.0, "mix": (0, 1, 0), "cut": 0.5, "sure": ((0.0, 0.9),)},
@@ -168,9 +194,9 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
         )
     reply, passage, trust = lesson.reply, lesson.passage, lesson.trust
     scores = np.column_stack(predict_out_of_fold(reply, passage, wanted, known, lesson.folds, (REPLY_C, PASSAGE_C), trust))
-    mix = fit_mix(scores[known], wanted[known], lesson.trust[known])
+    mix = fit_mix(scores[known], wanted[known], trust[known])
     probability = apply_mix(mix, scores)
-    cut = find_cut(probability[known], wanted[known], lesson.trust[known])
+    cut = find_cut(probability[known], wanted[known], trust[known])
     is_na = np.array([mark is Mark.NA for mark in marks])
     na_odds, na_data = learn_na(lesson, is_na, known & ~wanted)
     crossed = cross_cut(scores, wanted, known, lesson.folds, trust)
@@ -233,7 +259,7 @@ def keep(table: Table, weights: Floats) -> dict[str, float]:
     return {
         name: round(float(weight), 2)
         for name, weight in named
-        if abs(weight) >= (SMALLEST_OF_WORD if name.startswith("w:") else SMALLEST_WEIGHT)
+        if abs(weight) >= (SMALLEST_OF_WORD if name.startswith("w:") else 0 if name.startswith(PREFIX) else SMALLEST_WEIGHT)
     }
 
 

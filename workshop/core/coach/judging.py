@@ -40,7 +40,7 @@ def judge_anyway(situation: Situation, reply: str, rubric: Rubric, model: Model)
 
 
 def _judge_all(case: Case, rubric: Rubric, model: Model) -> tuple[Verdict, ...]:
-    noticed = notice_all(case, rubric, model.common)
+    noticed = notice_all(case, rubric, model.common, model.kin)
     return tuple(
         _judge_one(case, noticed, criterion, model.criteria[criterion.id], rubric)
         for criterion in rubric.criteria

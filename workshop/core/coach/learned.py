@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from workshop.core.coach.kin import Kin, read_kin
+
 VERSION = 1
 Weights = dict[str, float]
 
@@ -39,6 +41,8 @@ class ModelData(BaseModel):
     language: str
     about: str = ""
     common: tuple[str, ...]
+    kin_size: Annotated[int, Field(ge=0, le=100)] = 0
+    kin: dict[str, str] = {}
     criteria: dict[str, LearnedData]
 
 
@@ -73,12 +77,14 @@ class Model:
     language: str
     common: frozenset[str]
     criteria: Mapping[str, Learned] = field(default_factory=dict)
+    kin: Kin = field(default_factory=Kin)
 
 
 def read_model(data: object) -> Model:
     """A model from the parsed JSON of its file; raises pydantic's ValidationError."""
     read = ModelData.model_validate(data)
-    return Model(read.language, frozenset(read.common), {name: Learned(**dict(one)) for name, one in read.criteria.items()})
+    criteria = {name: Learned(**dict(one)) for name, one in read.criteria.items()}
+    return Model(read.language, frozenset(read.common), criteria, read_kin(read.kin_size, read.kin))
 
 
 def parse_model(source: bytes) -> Model:

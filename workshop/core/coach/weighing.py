@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from workshop.core.coach.case import Case
+from workshop.core.coach.kin import OF_PASSAGE, OF_REPLY, PREFIX, Kin, observe_kin, weigh_word
 from workshop.core.coach.learned import Learned
 from workshop.core.coach.noticing import notice
 from workshop.core.coach.observing import Observed, Place
@@ -27,6 +28,7 @@ class Noticed:
     reply: Observed
     passages: tuple[Observed, ...]
     signs: tuple[FoundSign, ...] = ()
+    kin: Kin = field(default_factory=Kin)
 
 
 @dataclass(frozen=True)
@@ -48,8 +50,8 @@ class Weighed:
     passage: int = -1
 
 
-def notice_all(case: Case, rubric: Rubric, common: frozenset[str]) -> Noticed:
-    """Every feature of a case: what the coach notices by itself, the rubric's signs, the wording."""
+def notice_all(case: Case, rubric: Rubric, common: frozenset[str], kin: Kin) -> Noticed:
+    """Every feature of a case: what the coach notices by itself, the rubric's signs, the wording, and the kin of its words."""
     reply = notice(case, common)
     passages = notice_passages(case, common) or [Observed()]
     signs = get_finder(rubric).find(case.reply)
@@ -59,7 +61,10 @@ def notice_all(case: Case, rubric: Rubric, common: frozenset[str]) -> Noticed:
     for number, feature, place in find_wording(case.reply):
         _append(reply, feature, WEIGHT, place)
         _append(passages[number], feature, WEIGHT, place)
-    return Noticed(reply, tuple(passages), tuple(signs))
+    observe_kin(reply, kin, OF_REPLY)
+    for passage in passages:
+        observe_kin(passage, kin, OF_PASSAGE)
+    return Noticed(reply, tuple(passages), tuple(signs), kin)
 
 
 def _append(seen: Observed, feature: str, value: float, place: Place) -> None:
@@ -76,8 +81,11 @@ def weigh(noticed: Noticed, criterion: Criterion, learned: Learned) -> Weighed:
     worst = max(range(len(scores)), key=lambda number: scores[number])
     odds = constant + of_reply * reply + of_passage * scores[worst] + _sum(noticed.reply.values, priors)
     parts = list(_take_parts(noticed.reply, learned.reply, of_reply))
+    fails = sigmoid(odds) >= learned.cut  # a pass is never shown by single words
+    parts += _take_words(noticed.reply, noticed.kin, learned.reply, of_reply * OF_REPLY) if fails else ()
     if learned.passage:
         parts += _take_parts(noticed.passages[worst], learned.passage, of_passage)
+        parts += _take_words(noticed.passages[worst], noticed.kin, learned.passage, of_passage * OF_PASSAGE) if fails else ()
     parts += _take_parts(noticed.reply, priors, 1.0)
     na = sigmoid(learned.na_bias + _sum(noticed.reply.values, learned.na)) if learned.na else 0.0
     return Weighed(sigmoid(odds), na, tuple(parts), worst if learned.passage else -1)
@@ -99,7 +107,15 @@ def _sum(values: Mapping[str, float], weights: Mapping[str, float]) -> float:
 
 def _take_parts(seen: Observed, weights: Mapping[str, float], factor: float) -> Iterable[Part]:
     for name, value in seen.values.items():
-        if name in weights and (odds := factor * value * weights[name]):
+        if name in weights and not name.startswith(PREFIX) and (odds := factor * value * weights[name]):
+            yield Part(name, odds, tuple(seen.places.get(name, ())))
+
+
+def _take_words(seen: Observed, kin: Kin, weights: Mapping[str, float], factor: float) -> Iterable[Part]:
+    """What the kin weigh, word by word."""
+    line = [weights.get(f"{PREFIX}{number}", 0.0) * factor for number in range(kin.size)]
+    for name in seen.values if any(line) else ():
+        if name.startswith("w:") and (odds := weigh_word(name, kin, line)):
             yield Part(name, odds, tuple(seen.places.get(name, ())))
 
 

@@ -27,6 +27,16 @@ def test_a_described_picture_stands_in_the_feed_with_its_words(bobs_run: Player)
     assert "No description" not in shown
 
 
+def test_the_debrief_shows_the_picture_beside_the_words_it_went_with(bobs_run: Player) -> None:
+    bobs_run.move(text=GOOD, picture="counter", alt=SHOWS)
+    bobs_run.post(f"{bobs_run.path}/stop")
+
+    page = unescape(bobs_run.client.get(f"{bobs_run.path}/debrief").text)
+
+    replies = page[page.index('<ol class="run-replies"') :]
+    assert f'alt="{SHOWS}"' in replies
+
+
 def test_a_picture_without_a_description_goes_out_marked_and_the_coach_says_so(bobs_run: Player) -> None:
     bobs_run.move(text=GOOD, picture="counter")
 

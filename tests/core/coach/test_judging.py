@@ -7,8 +7,11 @@ from dataclasses import replace
 import pytest
 
 from tests.core.coach.shipped import GOOD, LATE_PARCEL, ask, coach
+from workshop.core.coach.case import Case
 from workshop.core.coach.judging import LONGEST_REPLY, judge_anyway
 from workshop.core.coach.model import Mark, Severity, Situation, Speaker, Turn
+from workshop.core.coach.noticing import notice
+from workshop.core.coach.reading import read
 
 
 def test_a_good_reply_passes_what_must_never_go_out() -> None:
@@ -129,3 +132,41 @@ def test_unsure_verdicts_say_so() -> None:
 
     assert not any(verdict.sure for verdict in judgement.verdicts)
     assert not judgement.hard_fails
+
+
+PRIVATE = replace(LATE_PARCEL, private=True)
+ASKS = "Hi Mira, what is your full postcode, please? Jo"
+
+
+def test_what_must_not_be_asked_in_public_may_be_asked_in_private() -> None:
+    in_public, in_private = ask(ASKS), ask(ASKS, PRIVATE)
+
+    assert in_public.get("protects-privacy").mark is Mark.FAIL
+    assert in_private.get("protects-privacy").mark is Mark.PASS
+    assert in_private.get("asks-usefully").mark is Mark.PASS
+
+
+def test_somebody_else_is_not_given_away_in_private_either() -> None:
+    beside = replace(PRIVATE, thread=(Turn("@grete", "Same here, since Monday. Grete"),))
+
+    verdict = ask("Hi Mira, Grete Holm lives at 14 Mill Road and her sofa is late as well, her card was declined. Jo", beside).get(
+        "protects-privacy"
+    )
+
+    assert verdict.mark is Mark.FAIL
+
+
+@pytest.mark.parametrize(
+    ("question", "is_one"),
+    [
+        ("Hi Mira, what is your postcode, please?", True),
+        ("Is it the blue or the green one?", True),
+        ("What is your name, address, postcode and order number?", False),
+        ("Mira, could you tell us your name, your street and your town?", False),
+    ],
+)
+def test_a_greeting_and_a_please_are_no_questions(question: str, *, is_one: bool) -> None:
+    noticed = notice(Case(LATE_PARCEL, read(question)))
+
+    assert noticed.has("shape:asks-once") is is_one
+    assert noticed.has("shape:asks-three") is not is_one

@@ -6,6 +6,8 @@ from workshop.core.coach.model import Mark, Situation
 from workshop.core.coach.observing import Observed, Place
 
 ACCESS = ("access:image-without-alt", "access:block-capitals", "access:fancy-letters", "access:hashtag-run-together", "access:many-emoji")
+# What gives somebody else away, whoever reads it.
+OF_OTHERS = ("thread:names-bystander", "id:new-full-name")
 PLAIN = ("shape:long-sentence", "shape:too-long-for-network")
 
 
@@ -18,6 +20,11 @@ def decide(criterion: str, situation: Situation, seen: Observed) -> tuple[Mark, 
             return _decide_by(ACCESS, seen) or (Mark.PASS, "", [])
         case "plain":
             return _decide_by(PLAIN, seen)
+        # In a private message one may ask for what must not be asked in public, and speak of what stands in their file.
+        case "protects-privacy" if situation.private and not any(seen.has(name) for name in OF_OTHERS):
+            return Mark.PASS, "", []
+        case "asks-usefully" if situation.private and seen.has("shape:asks-once"):
+            return Mark.PASS, "", []
     return None
 
 

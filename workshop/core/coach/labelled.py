@@ -41,6 +41,7 @@ class _Row(_Open):
     facts: tuple[str | _Fact, ...] = Field((), max_length=100)
     firm_failed: bool | None = None
     action: Move | None = None
+    private: bool = False
     reply: str = Field(max_length=LONGEST_TEXT)
     labels: dict[str, Literal["pass", "fail", "na"]] = {}
 
@@ -91,5 +92,6 @@ def _as_reply(row: _Row) -> LabelledReply:
         facts=tuple(Fact(one) if isinstance(one, str) else Fact(one.text, one.kind) for one in row.facts),
         firm_failed=row.firm_failed,
         action=row.action,
+        private=row.private,
     )
     return LabelledReply(row.id, situation, row.reply, {name: Mark(mark) for name, mark in row.labels.items()})

@@ -13,6 +13,7 @@ from workshop.core.coach.model import Fact, FactKind, Mark, Situation
 def to_row(situation: Situation, reply: str) -> dict[str, Any]:
     """The fields of one line but for `id` and `labels`. A fact of no known kind is a bare sentence."""
     action = {"action": situation.action.value} if situation.action else {}
+    private = {"private": True} if situation.private else {}
     return {
         "role": situation.role,
         "network": situation.network,
@@ -23,6 +24,7 @@ def to_row(situation: Situation, reply: str) -> dict[str, Any]:
         "facts": [_as_fact(fact) for fact in situation.facts],
         "firm_failed": situation.firm_failed,
         **action,
+        **private,
         "reply": reply,
     }
 

@@ -78,6 +78,7 @@ class Situation:
 
     `role` is a playbook's (support, sales …); `network` is one of microblog, professional, page, pictures, blog, reviews, internal.
     `written` are the writer's own earlier replies in the thread as far as they are known by other means than the brand's name.
+    `private` says that only whoever wrote `post` reads the reply.
     """
 
     post: Turn
@@ -90,6 +91,7 @@ class Situation:
     firm_failed: bool | None = None
     action: Move | None = None
     written: tuple[str, ...] = ()
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -68,6 +68,8 @@ def _observe_jargon(case: Case, seen: Observed) -> None:
 
 LONGEST_ABBREVIATION = 7
 LONG_WORD = 10
+QUESTION_WORDS = frozenset({"what", "which", "when", "where", "who", "how", "whats", "what's"})
+GREETING = 3  # so many words in, nobody has asked yet
 
 
 def _observe_sizes(case: Case, seen: Observed) -> None:
@@ -113,11 +115,13 @@ def place_of(case: Case, sentence: Sentence) -> tuple[int, int]:
 
 
 def _count_questions(case: Case, sentence: Sentence) -> int:
-    """Things asked in one sentence: its commas and ands between question words or short nouns."""
+    """Things asked in one sentence: its question words, or what is listed after the first. A greeting and a please are none."""
     tokens = case.reply.tokens_of(sentence)
-    asked = sum(token.text in ("what", "which", "when", "where", "who", "how", "whats", "what's") for token in tokens)
-    listed = sum(token.text in (",", "and", "or", "&") for token in tokens)
-    return max(asked, listed + 1 if listed >= 2 else 1)
+    asked = [place for place, token in enumerate(tokens) if token.text in QUESTION_WORDS]
+    first = asked[0] if asked else GREETING
+    after = zip(tokens[first:], tokens[first + 1 :], strict=False)
+    listed = sum(token.text in (",", "and", "or", "&") and following.text != "please" for token, following in after)
+    return max(len(asked), listed + 1 if listed >= 2 else 1)
 
 
 def _observe_voice(case: Case, seen: Observed) -> None:

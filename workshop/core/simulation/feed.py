@@ -149,6 +149,7 @@ def situation(feed: Feed, state: State, seat: str, kind: str, re: str, network: 
         firm_failed=failed,
         action=ACTIONS.get(kind),
         written=tuple(feed.texts.get(post.id, "") for post in thread if post.seat),
+        private=kind == "message",
     )
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from tests.core.coach.shipped import GOOD, LATE_PARCEL, ask, coach
 from workshop.core.coach.explaining import explain
 from workshop.core.coach.judging import judge
-from workshop.core.coach.model import Mark
+from workshop.core.coach.model import Mark, Span
 from workshop.core.coach.rubric import Rubric, Side, Sign
+from workshop.core.coach.telling import choose_message
+from workshop.core.coach.weighing import Part
 from workshop.core.words.phrases import read_phrase
 
 
@@ -65,3 +67,20 @@ def _with_sign(phrase: str) -> Rubric:
     sign = Sign("house-secret", Side.AGAINST, "A name of ours", (read_phrase(phrase),), weight=3.0)
     criteria = tuple(replace(one, signs=(*one.signs, sign)) if one.id == "keeps-confidence" else one for one in rubric.criteria)
     return replace(rubric, criteria=criteria)
+
+
+def test_words_that_no_sign_names_are_told_as_what_weighed_most() -> None:
+    respectful = coach().rubric.get("respectful")
+    parts, spans = (Part("w:bear", 1.0, ((0, 4),)),), (Span(0, 4),)
+
+    by_weight = choose_message(respectful, Mark.FAIL, parts, spans)
+    by_sign = choose_message(respectful, Mark.FAIL, (*parts, Part("sign:respectful/insult", 0.4, ((0, 4),))), spans)
+
+    assert (by_weight, by_sign) == ("weighed", "insult")
+
+
+def test_what_they_wrote_of_is_said_in_a_clause_of_their_own() -> None:
+    verdict = ask("Thank you for your message. We will look into it.").get("acknowledges-impact")
+
+    assert verdict.values["theirs"] in LATE_PARCEL.post.text
+    assert len(verdict.values["theirs"].split()) >= 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from workshop.core.coach.card import Kind
@@ -13,11 +14,17 @@ from workshop.core.coach.weighing import Part
 
 MOST_QUOTED = 60
 MOST_OF_FACT = 140
-MOST_THEIRS = 3
+MOST_THEIRS = 70
+LEAST_THEIRS = 2
+WEIGHED = "weighed"
+CLAUSES = re.compile(r"[^.!?;:,()\n–—]+")
 
 
 def choose_message(criterion: Criterion, mark: Mark, parts: Sequence[Part], spans: Sequence[Span], feature: str = "") -> str:
-    """The id of the message that fits what was found, "" for a pass. The strongest sign with a message decides, else what is missing."""
+    """The id of the message that fits what was found, "" for a pass. The strongest sign with a message decides, else what is missing.
+
+    Where words weighed that no sign and no finding names, the message `weighed` says just that, if the rubric has one.
+    """
     if mark is not Mark.FAIL or not criterion.messages:
         return ""
     if feature and (fitting := _message_of(criterion, feature)):
@@ -25,8 +32,11 @@ def choose_message(criterion: Criterion, mark: Mark, parts: Sequence[Part], span
     spoken = [(part.odds, message) for part in parts if part.odds > 0 and (message := _message_of(criterion, part.feature))]
     if spoken:
         return max(spoken)[1]
-    wanted = not spans or _is_absence(parts)
-    return next((one.id for one in criterion.messages if one.missing is wanted), criterion.messages[0].id)
+    missing = next((one.id for one in criterion.messages if one.missing), "")
+    if missing and (not spans or _is_absence(parts)):
+        return missing
+    by_weight = criterion.find_message(WEIGHED) if spans else None
+    return by_weight.id if by_weight else next((one.id for one in criterion.messages if not one.missing), missing)
 
 
 def _is_absence(parts: Sequence[Part]) -> bool:
@@ -60,6 +70,7 @@ ELSEWHERE: Mapping[tuple[str, str], str] = {
     ("no-blame", "culprit:staff"): "somebody-else",
     ("no-blame", "says:blame"): "blames-them",
     ("respectful", "says:blame"): "lecture",
+    ("respectful", "says:lecture"): "lecture",
     ("acknowledges-impact", "says:we-understand"): "hollow",
     ("owns-it", "says:sorry-if"): "conditional",
     ("next-step", "says:vague-next"): "looking",
@@ -124,16 +135,16 @@ def _wanted(criterion: Criterion) -> frozenset[str]:
 
 
 def _find_theirs(case: Case) -> str:
-    """A particular of the post that the reply has not taken up: its first name, figure or rare word."""
+    """Words of the post that the reply has not taken up: of its clauses the one that says most of them."""
     mine = case.reply.stems
-    found = [
-        token.raw
-        for token in case.post.tokens
-        if token.stem not in mine
-        and token.text not in STOP
-        and (token.kind in ("number", "code") or (token.kind == "word" and (token.is_name or len(token.text) > 6)))
-    ]
-    return ", ".join(dict.fromkeys(found[:MOST_THEIRS]))
+    clauses = [match for match in CLAUSES.finditer(case.post.text) if len(match[0].split()) >= LEAST_THEIRS]
+
+    def count(clause: re.Match[str]) -> int:
+        tokens = [token for token in case.post.tokens if clause.start() <= token.start < clause.end()]
+        return sum(token.stem not in mine and token.text not in STOP and token.kind != "mark" for token in tokens)
+
+    best = max(clauses, key=count, default=None)
+    return _shorten(best[0].strip(" “”\"'"), MOST_THEIRS) if best and count(best) else ""
 
 
 def _shorten(text: str, most: int) -> str:

@@ -185,6 +185,7 @@ async function reshape(message) {
   }
   for (const part of document.querySelectorAll("#controls [data-region] > [data-key]")) known.set(part.dataset.key, part.outerHTML);
   furnish();
+  aim(document.getElementById("feed").dataset.network); // somebody may have gone to another network meanwhile
   document.querySelector(".held h2, .composer.over a")?.scrollIntoView({ block: "nearest" });
 }
 

@@ -131,7 +131,12 @@ def test_an_expectation_that_does_not_come_true_is_told_with_its_line_and_what_c
 
 
 def test_content_without_a_coach_says_that_its_tests_were_not_played(greenroom: Callable[..., Result], tmp_path: Path) -> None:
-    for path in ("scenarios/three-missed-slots.md", "pictures/scenarios/three-cards.svg", "support/01-the-first-reply.md"):
+    for path in (
+        "scenarios/three-missed-slots.md",
+        "pictures/scenarios/three-cards.svg",
+        "pictures/scenarios/counter.svg",
+        "support/01-the-first-reply.md",
+    ):
         file = tmp_path / "content" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes((SCENARIO.parents[1] / path).read_bytes())

@@ -6,7 +6,6 @@ The numbers were drawn from word vectors when the model was made (`scripts/coach
 from __future__ import annotations
 
 import base64
-import struct
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
@@ -14,6 +13,7 @@ from workshop.core.coach.observing import Observed
 
 PREFIX = "kin:"
 FINEST = 127
+BYTE = 256
 OF_REPLY, OF_PASSAGE = 0.5, 1.2  # how much the numbers of a whole reply, and of a sentence, count beside other features
 
 
@@ -27,15 +27,20 @@ class Kin:
 
 def read_kin(size: int, stems: Mapping[str, str]) -> Kin:
     """From the model's file, where the numbers of a stem are base64; raises ValueError."""
-    try:
-        return Kin(size, {stem: struct.unpack(f"{size}b", base64.b64decode(code, validate=True)) for stem, code in stems.items()})
-    except struct.error as error:
-        raise ValueError(f"a stem of the model has other than {size} numbers: {error}") from None
+    found = {stem: tuple(_signed(byte) for byte in base64.b64decode(code, validate=True)) for stem, code in stems.items()}
+    wrong = next((stem for stem, numbers in found.items() if len(numbers) != size), None)
+    if wrong is not None:
+        raise ValueError(f"the stem “{wrong}” of the model has other than {size} numbers")
+    return Kin(size, found)
 
 
 def write_kin(kin: Kin) -> dict[str, str]:
     """The numbers of each stem as `read_kin` takes them."""
-    return {stem: base64.b64encode(struct.pack(f"{kin.size}b", *numbers)).decode() for stem, numbers in kin.stems.items()}
+    return {stem: base64.b64encode(bytes(number % BYTE for number in numbers)).decode() for stem, numbers in kin.stems.items()}
+
+
+def _signed(byte: int) -> int:
+    return byte - BYTE if byte > FINEST else byte
 
 
 def observe_kin(seen: Observed, kin: Kin, scale: float) -> None:

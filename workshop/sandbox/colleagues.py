@@ -6,7 +6,7 @@ from flask_babel import gettext as _
 
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.events import Event
-from workshop.core.simulation.seating import PLAYER
+from workshop.core.simulation.seats import PLAYER
 from workshop.sandbox.running import Play
 
 

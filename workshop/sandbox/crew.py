@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from workshop.accounts.models import Person
-from workshop.core.simulation.seating import PLAYER
+from workshop.core.simulation.seats import PLAYER
 from workshop.sandbox.models import Seat, StoredRun
 
 WATCHER = "watcher"

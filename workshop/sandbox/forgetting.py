@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from workshop.core.simulation.seating import GONE, PLAYER, get_up
+from workshop.core.simulation.seating import get_up
+from workshop.core.simulation.seats import GONE, PLAYER
 from workshop.core.simulation.transcript import blank, to_row
 from workshop.db import read
 from workshop.sandbox.books import find_kept, get_coach, open_book

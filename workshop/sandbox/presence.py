@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, or_, select, update
 
 from workshop.accounts.models import Person
-from workshop.core.simulation.seating import PLAYER
+from workshop.core.simulation.seats import PLAYER
 from workshop.db import read, write
 from workshop.sandbox.crew import WATCHER
 from workshop.sandbox.models import Seat

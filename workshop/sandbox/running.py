@@ -14,7 +14,8 @@ from workshop.coaching.asking import Coach
 from workshop.core.simulation.clock import rate_of, wall_time
 from workshop.core.simulation.run import Run, start
 from workshop.core.simulation.scenario import Scenario
-from workshop.core.simulation.seating import PLAYER, get_up
+from workshop.core.simulation.seating import get_up
+from workshop.core.simulation.seats import PLAYER
 from workshop.core.simulation.steering import now as clock_of
 from workshop.core.simulation.steering import set_clock
 from workshop.core.simulation.transcript import to_row

@@ -19,7 +19,7 @@ from workshop.core.simulation.feed import Feed
 from workshop.core.simulation.fold import apply
 from workshop.core.simulation.promptbook import PromptBook
 from workshop.core.simulation.run import Run
-from workshop.core.simulation.seating import GONE
+from workshop.core.simulation.seats import GONE
 from workshop.core.simulation.state import State
 from workshop.core.simulation.transcript import from_row
 from workshop.sandbox.models import StoredRun

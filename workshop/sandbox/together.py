@@ -17,7 +17,8 @@ from workshop.core.simulation import steering
 from workshop.core.simulation.cast import SeatRole
 from workshop.core.simulation.events import RefusedError
 from workshop.core.simulation.run import Run
-from workshop.core.simulation.seating import PLAYER, sit_down
+from workshop.core.simulation.seating import sit_down
+from workshop.core.simulation.seats import PLAYER
 from workshop.db import read, write
 from workshop.sandbox.crew import WATCHER, WATCHING, find_players
 from workshop.sandbox.models import RunInvitation, Seat, StoredRun

@@ -8,16 +8,14 @@ Every change is a whole point and names its cause, so the changes add up to what
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, NamedTuple
 
 from workshop.core.simulation.cast import Persona, Temper
 from workshop.core.simulation.effects import Effect, Points
+from workshop.core.simulation.record import Record
 from workshop.core.simulation.spread import READS, readers_of
 from workshop.core.simulation.state import PostState
 from workshop.core.simulation.tempers import FAIL, LEANINGS, PASS, divide, percent_for
-
-if TYPE_CHECKING:
-    from workshop.core.simulation.run import Run
 
 FAILS_FADE = 75  # percent left of a fail that was made before in the thread: less news, no less wrong
 MOST_FADES = 8
@@ -41,7 +39,9 @@ class Weighing(NamedTuple):
     onlookers: Mapping[str, int]
 
 
-def weigh(run: Run, marks: Sequence[Mark], root: str, role: str, persona: Persona | None, fresh: frozenset[str] = frozenset()) -> Weighing:
+def weigh(
+    run: Record, marks: Sequence[Mark], root: str, role: str, persona: Persona | None, fresh: frozenset[str] = frozenset()
+) -> Weighing:
     """The points of all marks that count. Those in `fresh` do not fade: they put right what failed before."""
     moved: list[Moved] = []
     onlookers: dict[str, int] = {}
@@ -79,13 +79,13 @@ def _for_persona(points: Points, persona: Persona, criterion: str, mark: str) ->
     return [(meter, wanted) for meter, value in both if (wanted := divide(value * percent, 10_000))]
 
 
-def move_persona(run: Run, persona: Persona, moved: Sequence[Moved], at: int, cause: int, post: str) -> None:
+def move_persona(run: Record, persona: Persona, moved: Sequence[Moved], at: int, cause: int, post: str) -> None:
     """Let a judgement's points take effect, one event for each criterion and meter."""
     for one in moved:
         run.shift(persona.id, one.meter, one.wanted, at, cause, post=post, **one.why)
 
 
-def quickness(run: Run, answered: Sequence[str], at: int) -> Mark | None:
+def quickness(run: Record, answered: Sequence[str], at: int) -> Mark | None:
     """The mark for an answer that came while it was still quick, whatever it said; None where nobody waited or it was not."""
     posts = [run.state.posts[name] for name in answered]
     waiting = [post for post in posts if post.wanted and post.answered is None]
@@ -95,7 +95,7 @@ def quickness(run: Run, answered: Sequence[str], at: int) -> Mark | None:
     return {"criterion": IN_TIME, "mark": PASS, "sure": True, "severity": "minor", "confidence": 1, "spans": [], "message": "in-time"}
 
 
-def feed_the_troll(run: Run, persona: Persona, at: int, cause: int, post: str) -> None:
+def feed_the_troll(run: Record, persona: Persona, at: int, cause: int, post: str) -> None:
     """Whoever lives on answers gets angrier, or merrier, by each public one."""
     fed = LEANINGS[persona.temper].fed
     if fed:
@@ -107,7 +107,7 @@ def is_troll(persona: Persona | None) -> bool:
     return persona is not None and persona.temper is Temper.TROLL
 
 
-def cost_of_silence(run: Run, post: PostState, at: int, cause: int) -> None:
+def cost_of_silence(run: Record, post: PostState, at: int, cause: int) -> None:
     """One more step without an answer. After a private one only the onlookers go on waiting."""
     tuning = run.book.scenario.tuning
     persona = run.book.personas[post.author]
@@ -127,14 +127,14 @@ def share_of(reads: int, reached: int) -> int:
     return min(100, reads * 100 // reached) if reached else 0
 
 
-def sway_all(run: Run, posts: Mapping[str, Mapping[str, int]], at: int) -> None:
+def sway_all(run: Record, posts: Mapping[str, Mapping[str, int]], at: int) -> None:
     """Move the trust of those segments whose people have just read something that sways them."""
     for name, segments in posts.items():
         if name in run.state.sways:
             sway(run, name, at, segments)
 
 
-def sway(run: Run, name: str, at: int, segments: Mapping[str, int] | None = None) -> None:
+def sway(run: Record, name: str, at: int, segments: Mapping[str, int] | None = None) -> None:
     """What one post has to move by now, less what it has moved already. Points once given are not taken back by later readers."""
     state, total = run.state, 0
     cells = state.cells.get(name, {})

@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import Persona
 from workshop.core.simulation.dice import pick, spread_around
+from workshop.core.simulation.record import Record
 from workshop.core.simulation.script import Reaction
 
 if TYPE_CHECKING:
     from workshop.core.simulation.promptbook import Trigger
-    from workshop.core.simulation.run import Run
 
 FASTEST_TYPING, SLOWEST_TYPING = 3_000, 15_000
 PER_CHARACTER = 60
 PACE_VARIES = 40  # percent
 
 
-def fire(run: Run, trigger: Trigger, at: int, cause: int) -> None:
+def fire(run: Record, trigger: Trigger, at: int, cause: int) -> None:
     """The condition holds: put what belongs to it on its way."""
     match trigger.kind:
         case "post":
@@ -36,7 +36,7 @@ def fire(run: Run, trigger: Trigger, at: int, cause: int) -> None:
             run.emit(kinds.CUED, at, {"kind": "ending", "id": ending.id, "n": 1, "time": at + ending.after}, cause)
 
 
-def _cue_reaction(run: Run, reaction: Reaction, at: int, cause: int) -> None:
+def _cue_reaction(run: Record, reaction: Reaction, at: int, cause: int) -> None:
     persona = run.book.personas[reaction.persona]
     n = run.state.fired.get(f"reaction:{reaction.id}", 0) + 1
     line = _draw_line(run, reaction, n)
@@ -47,11 +47,11 @@ def _cue_reaction(run: Run, reaction: Reaction, at: int, cause: int) -> None:
     run.emit(kinds.CUED, at, payload, cause)
 
 
-def _time_to_think(run: Run, reaction: Reaction, persona: Persona, n: int) -> int:
+def _time_to_think(run: Record, reaction: Reaction, persona: Persona, n: int) -> int:
     return spread_around(run.state.seed, "think", reaction.id, n, persona.pace, PACE_VARIES)
 
 
-def _draw_line(run: Run, reaction: Reaction, n: int) -> int:
+def _draw_line(run: Record, reaction: Reaction, n: int) -> int:
     """One of the lines, never the last one again where there is another."""
     count, last = len(reaction.lines), run.state.lines.get(reaction.id)
     if last is None or count == 1:
@@ -60,7 +60,7 @@ def _draw_line(run: Run, reaction: Reaction, n: int) -> int:
     return drawn + (drawn >= last)
 
 
-def _what_it_answers(run: Run, reaction: Reaction) -> str:
+def _what_it_answers(run: Record, reaction: Reaction) -> str:
     if reaction.re:
         return reaction.re if reaction.re in run.state.posts else ""
     state = run.state

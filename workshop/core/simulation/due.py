@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.consequences import cost_of_silence, sway_all
 from workshop.core.simulation.publishing import publish_held
+from workshop.core.simulation.record import Record
 from workshop.core.simulation.script import Change
 from workshop.core.simulation.spread import count, heat_of
-
-if TYPE_CHECKING:
-    from workshop.core.simulation.run import Run
 
 Data = Mapping[str, Any]
 
 
-def appear(run: Run, post: str, at: int, cause: int, due: str | None = None) -> None:
+def appear(run: Record, post: str, at: int, cause: int, due: str | None = None) -> None:
     """A post of the script appears in the feed."""
     found = run.book.posts[post]
     author = run.state.meters.get(found.author)
@@ -34,24 +32,24 @@ def appear(run: Run, post: str, at: int, cause: int, due: str | None = None) -> 
     change(run, found.changes, at, event.seq, post=found.id)
 
 
-def change(run: Run, changes: Iterable[Change], at: int, cause: int, **why: Any) -> None:
+def change(run: Record, changes: Iterable[Change], at: int, cause: int, **why: Any) -> None:
     """What the author says that happens besides."""
     for one in changes:
         run.shift(one.target, one.meter, one.amount, at, cause, reason="script", **why)
 
 
-def _post(run: Run, at: int, key: str, name: str, data: Data) -> None:
+def _post(run: Record, at: int, key: str, name: str, data: Data) -> None:
     appear(run, name, at, data["cause"], key)
 
 
-def _typing(run: Run, at: int, key: str, name: str, data: Data) -> None:
+def _typing(run: Record, at: int, key: str, name: str, data: Data) -> None:
     reaction = run.book.reactions[name.partition("~")[0]]
     says = data["says"]
     payload = {"persona": reaction.persona, "cue": name, "until": at + data["takes"], "says": says, "re": says["re"], "due": key}
     run.emit(kinds.TYPING, at, payload, data["cause"])
 
 
-def _line(run: Run, at: int, key: str, _name: str, data: Data) -> None:
+def _line(run: Record, at: int, key: str, _name: str, data: Data) -> None:
     reaction = run.book.reactions[data["reaction"]]
     above = run.state.posts.get(data["re"])
     name = reaction.id if data["n"] == 1 else f"{reaction.id}~{data['n']}"
@@ -69,49 +67,49 @@ def _line(run: Run, at: int, key: str, _name: str, data: Data) -> None:
     change(run, reaction.changes, at, event.seq, post=name)
 
 
-def _team(run: Run, at: int, key: str, _name: str, data: Data) -> None:
+def _team(run: Record, at: int, key: str, _name: str, data: Data) -> None:
     team = run.book.teams[data["team"]]
     reveals = list(team.reveals) if data["answer"] == "line" else []
     payload = {"team": team.id, "answer": data["answer"], "reveals": reveals, "post": data["post"], "due": key}
     run.emit(kinds.RETURNED, at, payload, data["cause"])
 
 
-def _approval(run: Run, at: int, key: str, name: str, data: Data) -> None:
+def _approval(run: Record, at: int, key: str, name: str, data: Data) -> None:
     run.emit(kinds.APPROVAL, at, {"asked": int(name), "yes": data["yes"], "to": data["seat"], "due": key}, data["cause"])
 
 
-def _hint(run: Run, at: int, key: str, name: str, data: Data) -> None:
+def _hint(run: Record, at: int, key: str, name: str, data: Data) -> None:
     hint = run.book.hints[name]
     if f"hint:{name}" not in run.state.fired:
         run.emit(kinds.HINTED, at, {"hint": name, "reveals": list(hint.releases), "due": key}, data["cause"])
 
 
-def _hold(run: Run, at: int, key: str, _name: str, data: Data) -> None:
+def _hold(run: Record, at: int, key: str, _name: str, data: Data) -> None:
     publish_held(run, data["held"], at, unscored=(), due=key)
 
 
-def _silence(run: Run, at: int, key: str, name: str, _data: Data) -> None:
+def _silence(run: Record, at: int, key: str, name: str, _data: Data) -> None:
     post = run.state.posts[name]
     payload = {"post": name, "step": post.steps + 1, "since": post.at, "private": post.answered is not None, "due": key}
     event = run.emit(kinds.SILENCE, at, payload, post.seq)
     cost_of_silence(run, post, at, event.seq)
 
 
-def _tick(run: Run, at: int, key: str, _name: str, _data: Data) -> None:
+def _tick(run: Record, at: int, key: str, _name: str, _data: Data) -> None:
     reads, reposts = count(run.state, run.book.readers, at)
     run.emit(kinds.ONLOOKERS_READ, at, {"reads": reads, "reposts": reposts, "due": key})
     sway_all(run, reads, at)
 
 
-def _ending(run: Run, at: int, key: str, name: str, data: Data) -> None:
+def _ending(run: Record, at: int, key: str, name: str, data: Data) -> None:
     run.emit(kinds.ENDED, at, {"ending": name, "why": "ending", "due": key}, data["cause"])
 
 
-def _end(run: Run, at: int, key: str, _name: str, data: Data) -> None:
+def _end(run: Record, at: int, key: str, _name: str, data: Data) -> None:
     run.emit(kinds.ENDED, at, {"ending": "", "why": "time", "due": key}, data["cause"])
 
 
-Handler = Callable[["Run", int, str, str, Data], None]
+Handler = Callable[["Record", int, str, str, Data], None]
 
 HANDLERS: dict[str, Handler] = {
     **{"post": _post, "typing": _typing, "line": _line, "team": _team, "approval": _approval, "hint": _hint, "hold": _hold},

@@ -9,7 +9,7 @@ from workshop.core.simulation.clock import Stretch
 from workshop.core.simulation.events import Event
 from workshop.core.simulation.fold_moves import NOTHING, Topics, act, answer, approve, ask, differ, end_silence, hand, hold, release
 from workshop.core.simulation.promptbook import PromptBook
-from workshop.core.simulation.seating import seat
+from workshop.core.simulation.seats import seat
 from workshop.core.simulation.spread import flow, next_tick, place
 from workshop.core.simulation.state import PostState, State
 

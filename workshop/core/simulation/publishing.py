@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from workshop.core.coach.model import Judgement, Severity
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import Persona
 from workshop.core.simulation.consequences import IN_TIME, Mark, feed_the_troll, is_troll, move_persona, quickness, sway, weigh
 from workshop.core.simulation.moves import Move
+from workshop.core.simulation.record import Record
 from workshop.core.simulation.script import Post, Reaction
-from workshop.core.simulation.seating import count_players
+from workshop.core.simulation.seats import count_players
 from workshop.core.simulation.state import PostState
 from workshop.core.simulation.tempers import FAIL, PASS
-
-if TYPE_CHECKING:
-    from workshop.core.simulation.run import Run
 
 HIDES = ("hide", "report", "stay-silent")
 SPEAKS = ("reply", "quote", "message")
@@ -35,7 +33,7 @@ _POSTED = ("move", "network", "to", "private", "answers", "re", "quotes", "corre
 Draft = dict[str, Any]
 
 
-def draft_of(run: Run, move: Move, network: str) -> Draft:
+def draft_of(run: Record, move: Move, network: str) -> Draft:
     """What a move with words will be in the feed. The words themselves are not in it."""
     above = run.state.posts.get(move.re)
     persona = _whom(run, move, above)
@@ -54,7 +52,7 @@ def draft_of(run: Run, move: Move, network: str) -> Draft:
     }
 
 
-def hold(run: Run, move: Move, draft: Draft, hard: Sequence[str]) -> None:
+def hold(run: Record, move: Move, draft: Draft, hard: Sequence[str]) -> None:
     """Keep a reply with a hard fail back: until the writer has decided, or in a shared run for a stated time."""
     shared = is_shared(run)
     until = move.at + run.book.scenario.tuning.hold if shared else None
@@ -62,19 +60,19 @@ def hold(run: Run, move: Move, draft: Draft, hard: Sequence[str]) -> None:
     run.emit(kinds.HELD, move.at, payload, run.state.posts[move.re].seq if move.re else 1, move.seat, move.said)
 
 
-def is_shared(run: Run) -> bool:
+def is_shared(run: Record) -> bool:
     """Whether more than one person plays."""
     return count_players(run.state) > 1
 
 
-def publish_held(run: Run, held: int, at: int, *, unscored: Collection[str], due: str | None = None) -> None:
+def publish_held(run: Record, held: int, at: int, *, unscored: Collection[str], due: str | None = None) -> None:
     """Let a held reply go out as it stands; its words stay where they were said, in the held event."""
     kept = run.state.held[held]
     publish(run, kept["draft"], at, kept["seat"], None, held=held, unscored=unscored, due=due)
 
 
 def publish(
-    run: Run,
+    run: Record,
     draft: Draft,
     at: int,
     seat: str,
@@ -104,7 +102,7 @@ def publish(
 
 
 def judge(
-    run: Run,
+    run: Record,
     post: str,
     root: str,
     draft: Mapping[str, Any],
@@ -133,7 +131,7 @@ def judge(
         sway(run, post, at)
 
 
-def judge_move(run: Run, move: str, post: str) -> Mark | None:
+def judge_move(run: Record, move: str, post: str) -> Mark | None:
     """Whether the action fits the post, by the scenario's own rule; None where nothing says so."""
     found = find_script(run, post)
     if found is None:
@@ -151,7 +149,7 @@ def judge_move(run: Run, move: str, post: str) -> Mark | None:
     return None
 
 
-def find_script(run: Run, post: str) -> Post | Reaction | None:
+def find_script(run: Record, post: str) -> Post | Reaction | None:
     """What the scenario says of a post of its own."""
     return run.book.posts.get(post) or run.book.reactions.get(post.partition("~")[0])
 
@@ -178,7 +176,7 @@ def hard_fails(draft: Draft) -> list[str]:
     return [m["criterion"] for m in draft["marks"] if m["sure"] and m["mark"] == FAIL and m["severity"] == Severity.HARD.value]
 
 
-def _whom(run: Run, move: Move, above: PostState | None) -> str:
+def _whom(run: Record, move: Move, above: PostState | None) -> str:
     """The persona that the words are for."""
     if move.kind == "message" and move.to:
         return move.to
@@ -188,7 +186,7 @@ def _whom(run: Run, move: Move, above: PostState | None) -> str:
     return persona.id if persona else above.to
 
 
-def _what_it_answers(run: Run, move: Move, above: PostState | None, persona: str) -> list[str]:
+def _what_it_answers(run: Record, move: Move, above: PostState | None, persona: str) -> list[str]:
     """The posts that somebody no longer waits for: all of the persona's in the thread, or everywhere for a private message."""
     state = run.state
     if move.kind == "message":
@@ -198,6 +196,6 @@ def _what_it_answers(run: Run, move: Move, above: PostState | None, persona: str
     return [name for name in state.threads[above.root] if state.posts[name].author == persona]
 
 
-def _failed_before(run: Run, corrected: str) -> frozenset[str]:
+def _failed_before(run: Record, corrected: str) -> frozenset[str]:
     judged = [payload for payload in run.state.judged.values() if payload["post"] == corrected] if corrected else []
     return frozenset(mark["criterion"] for payload in judged for mark in payload["marks"] if mark["mark"] == FAIL)

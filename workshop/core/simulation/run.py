@@ -1,45 +1,35 @@
-"""A run: its state, what is due next, and how one event leads to others until nothing more follows.
+"""A run: what is due next, and how one event leads to others until nothing more follows.
 
-Everything that happens goes through `Run.emit`: the event is numbered, folded, and what it touched wakes the triggers that
-depend on it. Stepping through a run and replaying its events give the same state.
+What an event touched wakes the triggers that depend on it. Stepping through a run and replaying its events give the same state.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from heapq import heapify, heappop, heappush
-from typing import Any
+from heapq import heapify, heappop
 
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cues import fire
 from workshop.core.simulation.due import HANDLERS
-from workshop.core.simulation.events import Event, Payload, RefusedError
+from workshop.core.simulation.events import Event, RefusedError
 from workshop.core.simulation.fold import apply
-from workshop.core.simulation.fold_moves import Topics
 from workshop.core.simulation.promptbook import PromptBook
+from workshop.core.simulation.record import ALARM, Record
 from workshop.core.simulation.scenario import ENGINE
 from workshop.core.simulation.state import RANKS, Due, State
 
 # More triggers than this at one and the same millisecond are a loop: the rest are left out, and an event says so.
 MOST_AT_ONCE = 64
-ALARM = "alarm"
 
 
-class Run:
+class Run(Record):
     """One play-through. `events` are those that this object made or was given, in order; nothing in the engine reads them back.
 
     Making a move or letting time go on changes the run. Where what came of it may not stand (somebody else wrote first), work on a
     `copy`, or throw the run away and replay.
     """
 
-    __slots__ = ("_heap", "_unsettled", "book", "events", "state")
-
-    def __init__(self, book: PromptBook) -> None:
-        self.book = book
-        self.state = State()
-        self.events: list[Event] = []
-        self._heap: list[Due] = []
-        self._unsettled: list[tuple[int, Topics]] = []
+    __slots__ = ()
 
     @classmethod
     def replay(cls, book: PromptBook, events: Iterable[Event], state: State | None = None) -> Run:
@@ -57,11 +47,6 @@ class Run:
         other = Run(self.book)
         other.state, other.events, other._heap = self.state.copy(), self.events.copy(), self._heap.copy()
         return other
-
-    @property
-    def ended(self) -> bool:
-        """Whether nothing can happen any more."""
-        return self.state.ended is not None
 
     @property
     def next_due(self) -> int | None:
@@ -91,33 +76,6 @@ class Run:
                 return self.events[before:]
         self.advance(until)
         return self.events[before:]
-
-    def emit(self, kind: str, at: int, payload: Payload, cause: int = 0, seat: str = "", said: Any = None) -> Event:
-        """Make something happen now. Whoever calls it from outside the engine calls `settle` afterwards."""
-        event = Event(self.state.seq + 1, at, seat, kind, payload, cause, said)
-        topics = apply(self.state, self.book, event)
-        self.events.append(event)
-        if topics:
-            self._unsettled.append((event.seq, topics))
-            if kind == kinds.POSTED:
-                self._set_alarms(f"post:{payload['post']}", at)
-                if "move" in payload:
-                    self._set_alarms("quiet", at)
-            elif kind in kinds.MOVED:
-                self._set_alarms("quiet", at)
-        for entry in self.state.queue:
-            heappush(self._heap, entry)
-        self.state.queue.clear()
-        return event
-
-    def shift(self, target: str, meter: str, wanted: int, at: int, cause: int, **why: Any) -> int:
-        """Move a meter as far as it goes (0 to 100) and say why; gives what it moved."""
-        now = self.state.meters[target][meter]
-        amount = max(-now, min(100 - now, wanted))
-        if amount or (wanted and "sways" in why):
-            short = {"wanted": wanted} if amount != wanted else {}
-            self.emit(kinds.EFFECT, at, {"target": target, "meter": meter, "amount": amount, **short, **why}, cause)
-        return amount
 
     def settle(self) -> None:
         """Wake the triggers that depend on what happened, and those that depend on what came of it."""
@@ -162,10 +120,6 @@ class Run:
             return state.cascade != at
         self.emit(kinds.CASCADE, at, {"trigger": trigger}, cause)
         return False
-
-    def _set_alarms(self, clock: str, since: int) -> None:
-        for delay, number in self.book.alarms.get(clock, ()):
-            heappush(self._heap, (since + delay, RANKS[ALARM], f"{ALARM}:{number}:{clock}"))
 
     def _find_due(self) -> None:
         """What is due, from the state alone; an alarm that rang already does nothing when it rings again."""

@@ -18,6 +18,7 @@ from tests import postgresql as clusters
 from tests.cast import Member, make_client, make_member
 from tests.page_client import PageClient
 from tests.postgresql import Cluster
+from tests.second_try import find_second_tries, pytest_runtest_protocol  # noqa: F401  (pytest finds the hook here)
 from workshop.app import create_app
 from workshop.config import Settings
 from workshop.db import Database
@@ -168,11 +169,13 @@ def as_carol(app: Flask, carol: Member) -> FlaskClient:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many journeys ran in a browser."""
+    """Say how many journeys ran in a browser, and which of them needed a second try."""
     passed = {report.nodeid for report in terminalreporter.stats.get("passed", [])}
     spoilt = {report.nodeid for report in terminalreporter.stats.get("error", [])}
     journeys = sum("/browser/" in name for name in passed - spoilt)
     terminalreporter.write_line(f"{journeys} journeys in a browser")
+    for name in find_second_tries(terminalreporter.stats.get("passed", [])):
+        terminalreporter.write_line(f"failed once, passed at the second try: {name}")
 
 
 def _wait_for_no_disk(database: Database) -> None:

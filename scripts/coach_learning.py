@@ -24,7 +24,8 @@ NA_C = 0.3
 ROUNDS = 3
 CLOSE = 0.15
 SHARPNESS = 2.0
-LEAST_GROUPS = {"w": 6, "other": 3}
+LEAST_GROUPS = {"w": 6, "o": 8}
+LEAST_GROUPS_OF_NAMED = 3
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ def make_table(features: Sequence[Mapping[str, float]], bags: Iterable[int], gro
     for row, bag in zip(features, owners, strict=True):
         for name in row:
             seen[name].add(groups[bag])
-    kept = {name for name, where in seen.items() if len(where) >= LEAST_GROUPS["w" if name.startswith("w:") else "other"]}
+    kept = {name for name, where in seen.items() if len(where) >= LEAST_GROUPS.get(name.partition(":")[0], LEAST_GROUPS_OF_NAMED)}
     vectorizer = DictVectorizer()
     rows = vectorizer.fit_transform([{name: row[name] for name in row if name in kept} for row in features]).tocsr()
     rows.indices, rows.indptr = rows.indices.astype(np.int32), rows.indptr.astype(np.int32)

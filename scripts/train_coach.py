@@ -44,10 +44,13 @@ from scripts.coach_learning import (
 from workshop.content_files import read_folder
 from workshop.core.coach.card import content_stems
 from workshop.core.coach.case import Case
+from workshop.core.coach.evidence import WORDS
 from workshop.core.coach.fixed import decide
 from workshop.core.coach.judging import FIXED_CONFIDENCE
-from workshop.core.coach.kin import PREFIX, Kin, write_kin
+from workshop.core.coach.kin import PREFIX, Kin
 from workshop.core.coach.labelled import LabelledReply, read_line
+from workshop.core.coach.learned import Learned, write_model
+from workshop.core.coach.lexicon import Lexicon
 from workshop.core.coach.model import Mark
 from workshop.core.coach.reading import read
 from workshop.core.coach.reliability import Reliability, count_bins, tell_bins, write_reliability
@@ -57,7 +60,8 @@ from workshop.core.coach.weighing import LEAST_TAUGHT, Noticed, notice_all
 from workshop.serving.coach_files import load_rubric
 
 FOUR = ("protects-privacy", "no-unapproved-liability", "keeps-confidence", "discloses-affiliation")
-USUAL_IN = 5
+LEAST_COMMON, SHARE_COMMON = 5, 0.01
+MOST_USUAL = 250
 TRUST_IN_UNSEEN = 3.0
 SMALLEST_WEIGHT = 0.03
 SMALLEST_OF_WORD = 0.1
@@ -84,21 +88,22 @@ class Lesson:
 class Result:
     """What was learnt of one criterion, and what it says of replies to situations that it never saw."""
 
-    data: dict[str, object]
+    learned: Learned
     said: list[Mark]
     confidence: Floats
 
 
 def main() -> None:
     options = read_options()
-    rows, unseen = read_files(options.files), read_files(options.unseen)
+    rubric = load_rubric(read_folder(options.content))
+    judged = [criterion.id for criterion in rubric.criteria if criterion.judged]
+    rows, unseen = read_files(options.files, judged), read_files(options.unseen, judged)
     trust = np.array([1.0] * len(rows) + [TRUST_IN_UNSEEN] * len(unseen))
     rows += unseen
-    rubric = load_rubric(read_folder(options.content))
-    common = find_common(rows)
     kin = draw_kin(options.kin, count_used(rows)) if options.kin else Kin()
-    lesson = prepare(rows, rubric, common, kin, trust, options)
-    results = {criterion.id: learn(lesson, rubric, criterion.id) for criterion in rubric.criteria if criterion.judged}
+    lexicon = Lexicon(find_common(rows), find_usual(rows), kin)
+    lesson = prepare(rows, rubric, lexicon, trust, options)
+    results = {name: learn(lesson, rubric, name) for name in judged}
     print(tell(lesson, results, np.ones(len(rows), dtype=bool)))  # noqa: T201
     if options.unseen:
         print(f"\nOf the {lesson.newest.sum()} replies of {options.unseen[-1].name} alone, learnt from everything else:")  # noqa: T201
@@ -108,16 +113,8 @@ def main() -> None:
     print("\n".join(tell_bins(reliability.bins)))  # noqa: T201
     if options.out and not options.report:
         about = f"Learnt from {len(rows)} labelled replies to {len({row.group for row in rows})} situations by scripts/train_coach.py."
-        model = {
-            "version": 1,
-            "language": rubric.language,
-            "about": about,
-            "common": sorted(common),
-            "kin_size": kin.size,
-            "kin": write_kin(kin),
-            "criteria": {name: one.data for name, one in results.items()},
-        }
-        options.out.write_text(json.dumps(model, indent=0, sort_keys=True, ensure_ascii=False) + "\n", encoding="utf-8")
+        model = write_model(about, rubric.language, lexicon, {name: one.learned for name, one in results.items()})
+        options.out.write_text(model, encoding="utf-8")
         options.out.with_name("reliability.json").write_text(write_reliability(reliability), encoding="utf-8")
 
 
@@ -132,8 +129,29 @@ def read_doubts(path: Path | None) -> frozenset[tuple[str, str]]:
     return frozenset((doubt["id"], criterion) for doubt in map(json.loads, lines) for criterion in doubt["criteria"])
 
 
-def read_files(paths: list[Path]) -> list[LabelledReply]:
-    return [read_line(line) for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+def read_files(paths: list[Path], judged: Sequence[str]) -> list[LabelledReply]:
+    """Every reply of the files, in their order; `judged` are the criteria that pass where a situation's line names no other mark."""
+    lines = [line for path in paths for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    return [read_line(one) for line in lines for one in unfold(line, judged)]
+
+
+def unfold(line: str, judged: Sequence[str]) -> list[str]:
+    """A line for each reply of a line that holds a situation with `replies`, each with what fails and what is `na`; any other as it is."""
+    data = json.loads(line)
+    if "replies" not in data:
+        return [line]
+    passing = dict.fromkeys(judged, "pass")
+    return [
+        json.dumps(
+            {
+                **data,
+                "id": f"{data['id']}-{number}",
+                "reply": one["reply"],
+                "labels": {**passing, **dict.fromkeys(one.get("na", ()), "na"), **dict.fromkeys(one.get("fail", ()), "fail")},
+            }
+        )
+        for number, one in enumerate(data["replies"], 1)
+    ]
 
 
 def read_options() -> argparse.Namespace:
@@ -164,18 +182,24 @@ def find_common(rows: list[LabelledReply]) -> frozenset[str]:
             names = {token.stem for token in reading.tokens if token.is_name}
             for stem in content_stems(reading) - names:
                 where.setdefault(stem, set()).add(row.group)
-    return frozenset(stem for stem, groups in where.items() if len(groups) >= USUAL_IN)
+    least = max(LEAST_COMMON, round(SHARE_COMMON * len({row.group for row in rows})))
+    return frozenset(stem for stem, groups in where.items() if len(groups) >= least)
 
 
-def prepare(
-    rows: list[LabelledReply], rubric: Rubric, common: frozenset[str], kin: Kin, trust: Floats, options: argparse.Namespace
-) -> Lesson:
-    noticed = [notice_all(Case(row.situation, read(row.reply)), rubric, common, kin) for row in rows]
+def find_usual(rows: list[LabelledReply]) -> frozenset[str]:
+    """The stems that replies to the most situations hold."""
+    where = Counter(stem for _group, stem in {(row.group, word.stem) for row in rows for word in read(row.reply).words})
+    ranked = sorted(where, key=lambda stem: (-where[stem], stem))
+    return frozenset(ranked[:MOST_USUAL])
+
+
+def prepare(rows: list[LabelledReply], rubric: Rubric, lexicon: Lexicon, trust: Floats, options: argparse.Namespace) -> Lesson:
+    noticed = [notice_all(Case(row.situation, read(row.reply)), rubric, lexicon) for row in rows]
     groups = [row.group for row in rows]
     reply = make_table([one.reply.values for one in noticed], range(len(rows)), groups)
     bags = [number for number, one in enumerate(noticed) for _passage in one.passages]
     passage = make_table([one.values for all_of in noticed for one in all_of.passages], bags, groups)
-    newest = np.arange(len(rows)) >= len(rows) - len(read_files(options.unseen[-1:]))
+    newest = np.arange(len(rows)) >= len(rows) - len(read_files(options.unseen[-1:], ()))
     return Lesson(rows, noticed, reply, passage, split(groups, options.folds), trust, newest, read_doubts(options.doubted))
 
 
@@ -188,7 +212,7 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     known &= np.array([(row.id, criterion) not in lesson.doubted for row in lesson.rows])
     if not wanted[known].any():
         return Result(
-            {"reply": {}, "reply_bias": -9.0, "mix": (0, 1, 0), "cut": 0.5, "sure": ((0.0, 0.9),)},
+            Learned({}, -9.0, {}, 0.0, (0.0, 1.0, 0.0), 0.5, {}, -9.0, ((0.0, 0.9),)),
             [one[0] if one else Mark.PASS for one in fixed],
             np.full(len(fixed), FIXED_CONFIDENCE),
         )
@@ -198,7 +222,7 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     probability = apply_mix(mix, scores)
     cut = find_cut(probability[known], wanted[known], trust[known])
     is_na = np.array([mark is Mark.NA for mark in marks])
-    na_odds, na_data = learn_na(lesson, is_na, known & ~wanted)
+    na_odds, na, na_bias = learn_na(lesson, is_na, known & ~wanted)
     crossed = cross_cut(scores, wanted, known, lesson.folds, trust)
     said = say(fixed, crossed.fails, na_odds >= 0)
     right = np.array([mark is one for mark, one in zip(marks, said, strict=True)])
@@ -207,17 +231,18 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     confidence[[one is not None for one in fixed]] = FIXED_CONFIDENCE
     line = fit_line(reply.rows[known], wanted[known], REPLY_C, trust[known])
     passages = fit_passages(passage.take(known), wanted, PASSAGE_C, trust)
-    data: dict[str, object] = {
-        "reply": name_weights(reply, line.weights, rubric, criterion) if mix[1] else {},
-        "reply_bias": round(line.bias, 4),
-        "passage": name_weights(passage, passages.weights, rubric, criterion) if mix[2] else {},
-        "passage_bias": round(passages.bias, 4),
-        "mix": [round(one, 4) for one in mix],
-        "cut": round(cut, 3),
-        "sure": calibrate(probability[known], right[known], cut),
-        **na_data,
-    }
-    return Result(data, said, confidence)
+    learned = Learned(
+        reply=name_weights(reply, line.weights, rubric, criterion) if mix[1] else {},
+        reply_bias=round(line.bias, 4),
+        passage=name_weights(passage, passages.weights, rubric, criterion) if mix[2] else {},
+        passage_bias=round(passages.bias, 4),
+        mix=(round(mix[0], 4), round(mix[1], 4), round(mix[2], 4)),
+        cut=round(cut, 3),
+        na=na,
+        na_bias=na_bias,
+        sure=tuple((start, share) for start, share in calibrate(probability[known], right[known], cut)),
+    )
+    return Result(learned, said, confidence)
 
 
 def say(fixed: Sequence[object], fails: Bools, na: Bools) -> list[Mark]:
@@ -226,19 +251,16 @@ def say(fixed: Sequence[object], fails: Bools, na: Bools) -> list[Mark]:
     return [one[0] if isinstance(one, tuple) else other for one, other in zip(fixed, weighed, strict=True)]
 
 
-def learn_na(lesson: Lesson, is_na: Bools, known: Bools) -> tuple[Floats, dict[str, object]]:
-    """What does not apply, among what does not fail: the odds for it out of fold, and what was learnt."""
+def learn_na(lesson: Lesson, is_na: Bools, known: Bools) -> tuple[Floats, dict[str, float], float]:
+    """What does not apply, among what does not fail: the odds for it out of fold, and what was learnt: weights and constant."""
     odds = np.full(len(is_na), -9.0)
     if not is_na[known].any():
-        return odds, {}
+        return odds, {}, -9.0
     for fold in sorted(set(lesson.folds)):
         inside, outside = (lesson.folds != fold) & known, lesson.folds == fold
         odds[outside] = fit_line(lesson.reply.rows[inside], is_na[inside], NA_C).score(lesson.reply.rows[outside])
     line = fit_line(lesson.reply.rows[known], is_na[known], NA_C)
-    return odds, {
-        "na": keep(lesson.reply, line.weights),
-        "na_bias": round(line.bias, 4),
-    }
+    return odds, keep(lesson.reply, line.weights), round(line.bias, 4)
 
 
 def name_weights(table: Table, weights: Floats, rubric: Rubric, criterion: str) -> dict[str, float]:
@@ -259,7 +281,7 @@ def keep(table: Table, weights: Floats) -> dict[str, float]:
     return {
         name: round(float(weight), 2)
         for name, weight in named
-        if abs(weight) >= (SMALLEST_OF_WORD if name.startswith("w:") else 0 if name.startswith(PREFIX) else SMALLEST_WEIGHT)
+        if abs(weight) >= (SMALLEST_OF_WORD if name.startswith(WORDS) else 0 if name.startswith(PREFIX) else SMALLEST_WEIGHT)
     }
 
 
@@ -274,7 +296,7 @@ def tell(lesson: Lesson, results: dict[str, Result], chosen: Bools) -> str:
         right = np.mean([mark is said for mark, said in pairs])
         fails = sum(mark is Mark.FAIL for mark, _said in pairs)
         told = f"{name:26} {figures[0]:.2f} {figures[1]:.2f} {figures[2]:.3f}  n={fails:3}  right {right:.3f}"
-        lines.append(f"{told}  cut {result.data['cut']} mix {result.data['mix']}")
+        lines.append(f"{told}  cut {result.learned.cut} mix {result.learned.mix}")
     four_wanted = np.array([[row.labels.get(name) is Mark.FAIL for row in lesson.rows] for name in FOUR])[:, chosen]
     four_said = np.array([[mark is Mark.FAIL for mark in results[name].said] for name in FOUR])[:, chosen]
     together = score(four_wanted.ravel(), four_said.ravel())

@@ -9,7 +9,6 @@ from workshop.core.coach.judging import judge
 from workshop.core.coach.learned import Model, parse_model
 from workshop.core.coach.model import Judgement, Situation
 from workshop.core.coach.rubric import Rubric
-from workshop.core.coach.sharpening import sharpen
 from workshop.playbooks.library import edition, find_rubric
 
 _parse_once = lru_cache(maxsize=8)(parse_model)
@@ -23,7 +22,7 @@ class Coach:
     model: Model
 
     def judge(self, situation: Situation, reply: str) -> Judgement:
-        return sharpen(judge(situation, reply, self.rubric, self.model), reply, self.rubric)
+        return judge(situation, reply, self.rubric, self.model)
 
 
 def find_coach(organisation_id: int, language: str = "") -> Coach | None:

@@ -53,7 +53,7 @@ def test_a_stem_with_too_few_numbers_is_refused() -> None:
 
 
 def test_what_words_weigh_adds_up_to_the_odds() -> None:
-    noticed = notice_all(Case(LATE_PARCEL, read(BAD)), coach().rubric, coach().model.common, coach().model.kin)
+    noticed = notice_all(Case(LATE_PARCEL, read(BAD)), coach().rubric, coach().model.lexicon)
     criterion = coach().rubric.find("next-step")
     learned = coach().model.criteria["next-step"]
     assert criterion

@@ -11,8 +11,10 @@ from workshop.config import Settings
 from workshop.core.coach.copied import is_copied, is_same
 from workshop.core.coach.labelling import from_row, to_row
 from workshop.core.coach.model import Fact, FactKind, Judgement, Mark, Severity, Situation, Span, Speaker, Turn, Verdict
+from workshop.core.coach.reading import read
 from workshop.core.coach.rubric import Rubric
 from workshop.core.coach.sharpening import sharpen
+from workshop.core.coach.signs import get_finder
 from workshop.core.coach.stored import from_json, to_json
 from workshop.serving.coach_files import load_rubric, read_layers
 
@@ -30,25 +32,30 @@ def fail(criterion: str, *words: str, message: str = "") -> Judgement:
     return Judgement((Verdict(criterion, Mark.FAIL, 0.9, True, Severity.MAJOR, message, spans, {"words": words[0]} if words else {}),))
 
 
+def point(judgement: Judgement, rubric: Rubric) -> Judgement:
+    reading = read(REPLY)
+    return Judgement((sharpen(judgement.verdicts[0], reading, get_finder(rubric).find(reading)),))
+
+
 def words_of(judgement: Judgement) -> list[str]:
     return [REPLY[span.start : span.end] for span in judgement.verdicts[0].spans]
 
 
 def test_a_sign_is_pointed_to_rather_than_what_weighed_a_little(rubric: Rubric) -> None:
-    sharpened = sharpen(fail("next-step", "line", "soon", message="soon"), REPLY, rubric)
+    sharpened = point(fail("next-step", "line", "soon", message="soon"), rubric)
 
     assert "line" not in words_of(sharpened) and "soon" in words_of(sharpened)
     assert sharpened.verdicts[0].values["words"] == "soon"
 
 
 def test_a_sign_takes_the_few_words_around_it_along(rubric: Rubric) -> None:
-    sharpened = sharpen(fail("owns-it", "sorry for any inconvenience"), REPLY, rubric)
+    sharpened = point(fail("owns-it", "sorry for any inconvenience"), rubric)
 
     assert words_of(sharpened) == ["sorry for any inconvenience"]
 
 
 def test_what_is_missing_points_to_nothing(rubric: Rubric) -> None:
-    assert words_of(sharpen(fail("specific"), REPLY, rubric)) == []
+    assert words_of(point(fail("specific"), rubric)) == []
 
 
 def test_a_judgement_is_kept_and_read_back() -> None:

@@ -29,8 +29,9 @@ class Kind(StrEnum):
 
 CLAUSE = re.compile(r";(?=\s)|(?<=[a-z\d)'])\.(?=\s+[A-Z\[])")
 ABOUT_BEFORE = re.compile(
-    r"^\s*(?:(?:this|that|it|they|which|both|the rest|these)\b|(?:(?:strictly |still |all )?(?:confidential|internal|secret)"
-    r"|not (?:yet |to be )?(?:public|announced|known|mentioned|shared|said|told)"
+    r"^\s*(?:(?:this|that|it|they|which|both|the rest|these|so (?:is|are|does|do))\b"
+    r"|(?:(?:strictly |still |all )?(?:confidential|internal|secret|private|unannounced)"
+    r"|not (?:yet |to be |for )?(?:public|publication|announced|known|mentioned|shared|said|told|before)|no (?:names|word before|photos)"
     r"|(?:please )?(?:do not|don't|never) (?:mention|share|say|tell|discuss|name|comment)(?: (?:it|this|them|so))?)\.?\s*$)",
     re.I,
 )
@@ -47,7 +48,7 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         Kind.DISCLOSE,
         re.compile(
             r"must (?:also )?(?:say|state|disclose|make)\b[^.]{0,40}\b(?:so|work|that (?:they|he|she)|clear|plain|paid)"
-            r"|say where they work"
+            r"|say where they work|if they say (?:that )?they work|^\s*staff disclose"
             r"|(?:staff|employees|agency|he|she|they)\b[^.]{0,30}\b(?:must|have to|has to) (?:say|disclose)"
             r"|posts? from (?:her|his|their) own|profile (?:says|does not say)",
             re.I,
@@ -74,7 +75,10 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|any compensation|compensation only|(?:refunds?|compensation|credits?|payments?)\b[^.]{0,40}\b(?:decided"
             r"|only) (?:after|by|through|when)"
             r"|only (?:the )?(?:\w+ ){1,4}(?:is|are|may be) (?:refunded|covered|paid|offered)|nothing (?:more|else)\b"
-            r"|nothing beyond|any money",
+            r"|nothing beyond|any money|\bno promises?\b(?! (?:on|of|about) (?:health|results?))|nothing (?:more )?promised"
+            r"|(?:aren't|isn't|is not|are not|may not be|never) (?:promised|paid|paid back|refunded|repaid|reimbursed|covered|dropped)\b"
+            r"|may not (?:promise|offer|give) (?:a |any )?(?:discount|refund|money|voucher|credit)|\bis no refund"
+            r"|^\s*no (?:\w+ or )?(?:tickets|credits?|prizes?)\b|may not be dropped",
             re.I,
         ),
     ),
@@ -93,8 +97,15 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|guessed|called)|may not (?:confirm|say|speak|tell|discuss|name|comment|give|talk)"
             r"|nothing (?:bad )?(?:\w+ ){0,4}(?:may|can|must) be (?:said|told)|nobody may|no one may"
             r"|never (?:to be )?(?:named|shared)|internal only|not for (?:the )?public|neither .{0,60}may be (?:spoken"
-            r"|said)"
-            r"|must not|nothing about|nor any other|stays? in(?:side)? the house|no comparison|no health advice|may not\b",
+            r"|said|confirmed|told)"
+            r"|must not|nothing about|nor any other|stays? in(?:side)? the house|no comparison|no health (?:advice|promises)|may not\b"
+            r"|(?:not|never) (?:in|for the|for) public|not for publication|(?:no|nothing)\b[^.:]{0,60}\bin public\b"
+            r"|(?:not|n't|never|neither|nobody|no) (?:be |is |to be )?(?:commented on|talked about|spoken of|given out|said|told|named"
+            r"|described|discussed|repeated)\b"
+            r"|^\s*no (?:names?|remarks?|talk|word|amounts?|off-the-record|worker|staff|single|client|guest|member)\b"
+            r"|nobody's .{0,60}(?:discussed|spoken|told|repeated)|(?:stays?|is|are|remains?) (?:inside|private|internal|in confidence)\b"
+            r"|^\s*(?:strictly )?(?:private|internal|unannounced)\b|, unannounced|internal document|under legal review|nothing but what"
+            r"|do(?:es)? not repeat|don't repeat|nobody may|^\s*not (?:to )?tell|^\s*nothing on\b|so is (?:the|that|who|what)\b",
             re.I,
         ),
     ),
@@ -108,7 +119,9 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
             r"|unknown|under (?:investigation|review|inquiry)|being (?:looked|examined|checked|investigated|tested|asked"
             r"|weighed)"
             r"|(?:is|are) (?:still )?(?:looking into|examining|checking|investigating|testing)|is disputed|^\s*(?:whether"
-            r"|why)\b|no cause|is an estimate|no figures|remains open|at inquiry|nothing else is known",
+            r"|why)\b|no cause|is an estimate|no figures|remains open|at inquiry|nothing (?:else |yet )?is (?:yet )?known"
+            r"|not (?:yet )?(?:been )?(?:established|counted)|(?:isn't|aren't|not) (?:yet )?(?:settled|established|out)\b"
+            r"|being (?:counted|gone through|established)|under (?:analysis|examination)|for the internal review|not guess|no answer yet",
             re.I,
         ),
     ),
@@ -122,7 +135,8 @@ SIGNS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
     ),
 )
 FAILED = re.compile(
-    r"\b(?:fail(?:ed|ure|ing)?|mistake|error|(?:was|were) missed|should have|wrongly|by accident|fault|at fault|wrong"
+    r"(?<!not )\b(?:fail(?:ed|ure|ings?)?|mistake|error|to blame|takes the blame|(?:must|should)(?: not|n't) have|should never have"
+    r"|responsibility|(?:was|were) missed|should have|wrongly|by accident|fault|at fault|wrong"
     r"|apologi[sz]ed?|said sorry|admitted|forgot|slip)\b",
     re.I,
 )

@@ -56,6 +56,8 @@ BY_ABSENCE = frozenset(
         "fair-to-onlookers",
     }
 )
+# Words that weigh without anybody having named what they show.
+WORDS = ("w:", "o:")
 PHRASES = ("sign:", "says:", "opens:", "s:says-")
 # A name that is a finding is shown with what is said of it.
 WORDS_AFTER_NAME = 2
@@ -66,9 +68,9 @@ def find_evidence(reading: Reading, parts: Iterable[Part], criterion: str, mark:
     sign = 1 if mark is Mark.FAIL else -1
     speaking = [part for part in parts if part.odds * sign > 0 and part.places]
     if mark is Mark.FAIL:
-        silent = ("w:", *NO_FAULT) if criterion in CLAIMING else ("w:", *NO_FAULT, *CLAIMS)
+        silent = (*WORDS, *NO_FAULT) if criterion in CLAIMING else (*WORDS, *NO_FAULT, *CLAIMS)
         found = [part for part in speaking if not part.feature.startswith(silent)]
-        weights = _weigh_places(reading, found) or _weigh_places(reading, [part for part in speaking if part.feature.startswith("w:")])
+        weights = _weigh_places(reading, found) or _weigh_places(reading, [part for part in speaking if part.feature.startswith(WORDS)])
     else:
         weights = _weigh_places(reading, [part for part in speaking if speaks_for(criterion, part.feature)], names=True)
     if not weights:
@@ -122,7 +124,7 @@ def _make_telling(reading: Reading, place: Place, feature: str, *, names: bool) 
         return place
     if names and any(token.is_name and token.text not in STOP for token in tokens):
         return place
-    if feature.startswith("w:") or not any(token.is_name and token.text not in STOP for token in tokens):
+    if feature.startswith(WORDS) or not any(token.is_name and token.text not in STOP for token in tokens):
         return None
     after = list(takewhile(lambda token: token.kind in ("word", "number"), reading.tokens[last : last + WORDS_AFTER_NAME]))
     return (place[0], after[-1].end) if after else None

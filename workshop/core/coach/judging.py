@@ -12,6 +12,7 @@ from workshop.core.coach.learned import Learned, Model
 from workshop.core.coach.model import Judgement, Mark, Severity, Situation, Span, Verdict
 from workshop.core.coach.reading import read_new
 from workshop.core.coach.rubric import Criterion, Rubric
+from workshop.core.coach.sharpening import sharpen
 from workshop.core.coach.telling import choose_message, find_values
 from workshop.core.coach.weighing import Noticed, Weighed, notice_all, weigh
 
@@ -29,7 +30,7 @@ def judge(situation: Situation, reply: str, rubric: Rubric, model: Model) -> Jud
     reading = read_new(reply)
     if all(token.kind in ("mark", "emoji") for token in reading.tokens):
         return Judgement(unjudged="empty")
-    if not is_english(reading, model.common):
+    if not is_english(reading, model.lexicon.common):
         return Judgement(unjudged="language")
     return Judgement(_judge_all(Case(situation, reading), rubric, model))
 
@@ -40,9 +41,9 @@ def judge_anyway(situation: Situation, reply: str, rubric: Rubric, model: Model)
 
 
 def _judge_all(case: Case, rubric: Rubric, model: Model) -> tuple[Verdict, ...]:
-    noticed = notice_all(case, rubric, model.common, model.kin)
+    noticed = notice_all(case, rubric, model.lexicon)
     return tuple(
-        _judge_one(case, noticed, criterion, model.criteria[criterion.id], rubric)
+        sharpen(_judge_one(case, noticed, criterion, model.criteria[criterion.id], rubric), case.reply, noticed.signs)
         for criterion in rubric.criteria
         if criterion.judged and criterion.id in model.criteria
     )

@@ -10,27 +10,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workshop.core.coach.evidence import as_spans
-from workshop.core.coach.model import Judgement, Mark, Span, Verdict
+from workshop.core.coach.model import Mark, Span, Verdict
 from workshop.core.coach.observing import Place
-from workshop.core.coach.reading import Reading, read
-from workshop.core.coach.rubric import Rubric, Side
-from workshop.core.coach.signs import FoundSign, get_finder
+from workshop.core.coach.reading import Reading
+from workshop.core.coach.rubric import Side
+from workshop.core.coach.signs import FoundSign
 
 MOST_QUOTED = 60
 MOST_AROUND = 6
 SIDES = {Mark.FAIL: Side.AGAINST, Mark.PASS: Side.FOR}
 
 
-def sharpen(judgement: Judgement, reply: str, rubric: Rubric) -> Judgement:
-    """The same verdicts with evidence to point to. Verdicts without any stay without."""
-    if not judgement.verdicts:
-        return judgement
-    reading = read(reply)
-    signs = get_finder(rubric).find(reading)
-    return replace(judgement, verdicts=tuple(_sharpen_one(one, reading, signs) for one in judgement.verdicts))
-
-
-def _sharpen_one(verdict: Verdict, reading: Reading, signs: Sequence[FoundSign]) -> Verdict:
+def sharpen(verdict: Verdict, reading: Reading, signs: Sequence[FoundSign]) -> Verdict:
+    """The same verdict with evidence to point to; one without any stays without. `signs` are all that were found in the reply."""
     side = SIDES.get(verdict.mark)
     if not verdict.spans or not side:
         return verdict

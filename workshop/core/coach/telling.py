@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from workshop.core.coach.card import Kind
 from workshop.core.coach.case import Case
 from workshop.core.coach.english_words import STOP
+from workshop.core.coach.evidence import WORDS
 from workshop.core.coach.model import Mark, Span
 from workshop.core.coach.rubric import Criterion
 from workshop.core.coach.weighing import Part
@@ -41,7 +42,7 @@ def choose_message(criterion: Criterion, mark: Mark, parts: Sequence[Part], span
 
 def _is_absence(parts: Sequence[Part]) -> bool:
     """Whether what is not there speaks louder than what is."""
-    shown = sum(part.odds for part in parts if part.odds > 0 and part.places and not part.feature.startswith("w:"))
+    shown = sum(part.odds for part in parts if part.odds > 0 and part.places and not part.feature.startswith(WORDS))
     missed = sum(part.odds for part in parts if part.odds > 0 and not part.places)
     return missed > shown
 

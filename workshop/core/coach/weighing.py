@@ -9,8 +9,11 @@ from dataclasses import dataclass, field
 from workshop.core.coach.case import Case
 from workshop.core.coach.kin import OF_PASSAGE, OF_REPLY, PREFIX, Kin, observe_kin, weigh_word
 from workshop.core.coach.learned import Learned
+from workshop.core.coach.lexicon import Lexicon
 from workshop.core.coach.noticing import notice
 from workshop.core.coach.observing import Observed, Place
+from workshop.core.coach.outline import WEIGHT as OF_OUTLINE
+from workshop.core.coach.outline import find_outline
 from workshop.core.coach.passages import notice_passages
 from workshop.core.coach.rubric import Criterion, Rubric, Side
 from workshop.core.coach.signs import FoundSign, get_finder, name_of
@@ -50,10 +53,10 @@ class Weighed:
     passage: int = -1
 
 
-def notice_all(case: Case, rubric: Rubric, common: frozenset[str], kin: Kin) -> Noticed:
-    """Every feature of a case: what the coach notices by itself, the rubric's signs, the wording, and the kin of its words."""
-    reply = notice(case, common)
-    passages = notice_passages(case, common) or [Observed()]
+def notice_all(case: Case, rubric: Rubric, lexicon: Lexicon) -> Noticed:
+    """Every feature of a case: what the coach notices by itself, the rubric's signs, wording and outline, and the kin of its words."""
+    reply = notice(case, lexicon.common)
+    passages = notice_passages(case, lexicon.common) or [Observed()]
     signs = get_finder(rubric).find(case.reply)
     for sign in signs:
         _append(reply, sign.feature, 1.0, sign.place)
@@ -61,10 +64,12 @@ def notice_all(case: Case, rubric: Rubric, common: frozenset[str], kin: Kin) -> 
     for number, feature, place in find_wording(case.reply):
         _append(reply, feature, WEIGHT, place)
         _append(passages[number], feature, WEIGHT, place)
-    observe_kin(reply, kin, OF_REPLY)
+    for number, feature, place in find_outline(case, lexicon):
+        _append(passages[number], feature, OF_OUTLINE, place)
+    observe_kin(reply, lexicon.kin, OF_REPLY)
     for passage in passages:
-        observe_kin(passage, kin, OF_PASSAGE)
-    return Noticed(reply, tuple(passages), tuple(signs), kin)
+        observe_kin(passage, lexicon.kin, OF_PASSAGE)
+    return Noticed(reply, tuple(passages), tuple(signs), lexicon.kin)
 
 
 def _append(seen: Observed, feature: str, value: float, place: Place) -> None:

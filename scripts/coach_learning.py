@@ -24,7 +24,8 @@ NA_C = 0.3
 ROUNDS = 3
 CLOSE = 0.15
 SHARPNESS = 2.0
-LEAST_GROUPS = {"w": 6, "o": 8}
+TOLERANCE = 0.01
+LEAST_GROUPS = {"w": 6, "as": 6, "o": 8}
 LEAST_GROUPS_OF_NAMED = 3
 
 
@@ -91,7 +92,9 @@ def fit_line(rows: csr_matrix, wanted: Bools, strength: float, trust: Floats | N
 
 
 def _fit(rows: csr_matrix, wanted: Bools, strength: float, weights: Floats) -> Line:
-    fitted = LogisticRegression(C=strength, solver="liblinear", max_iter=400, random_state=0).fit(rows, wanted, sample_weight=weights)
+    fitted = LogisticRegression(C=strength, solver="liblinear", tol=TOLERANCE, max_iter=400, random_state=0).fit(
+        rows, wanted, sample_weight=weights
+    )
     return Line(fitted.coef_[0], float(fitted.intercept_[0]))
 
 

@@ -10,11 +10,12 @@ import argparse
 import json
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from joblib import Parallel, delayed
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
@@ -52,11 +53,12 @@ from workshop.core.coach.labelled import LabelledReply, read_line
 from workshop.core.coach.learned import Learned, write_model
 from workshop.core.coach.lexicon import Lexicon
 from workshop.core.coach.model import Mark
+from workshop.core.coach.observing import Place
 from workshop.core.coach.reading import read
 from workshop.core.coach.reliability import Reliability, count_bins, tell_bins, write_reliability
 from workshop.core.coach.rubric import Rubric, Side
 from workshop.core.coach.signs import name_of
-from workshop.core.coach.weighing import LEAST_TAUGHT, Noticed, notice_all
+from workshop.core.coach.weighing import LEAST_TAUGHT, notice_all
 from workshop.serving.coach_files import load_rubric
 
 FOUR = ("protects-privacy", "no-unapproved-liability", "keeps-confidence", "discloses-affiliation")
@@ -69,13 +71,13 @@ SMALLEST_OF_WORD = 0.1
 
 @dataclass(frozen=True)
 class Lesson:
-    """Everything to learn from, as tables.
+    """Everything to learn from, as tables. `fixed` are, by criterion, the marks of replies that need no weighing.
 
     `doubted` are verdicts, by reply and criterion, that a second annotator did not share: nothing is learnt from them.
     """
 
     rows: list[LabelledReply]
-    noticed: list[Noticed]
+    fixed: Mapping[str, list[Mark | None]]
     reply: Table
     passage: Table
     folds: Ints
@@ -103,7 +105,8 @@ def main() -> None:
     kin = draw_kin(options.kin, count_used(rows)) if options.kin else Kin()
     lexicon = Lexicon(find_common(rows), find_usual(rows), kin)
     lesson = prepare(rows, rubric, lexicon, trust, options)
-    results = {name: learn(lesson, rubric, name) for name in judged}
+    learnt = Parallel(n_jobs=-1)(delayed(learn)(lesson, rubric, name) for name in judged)
+    results = dict(zip(judged, learnt, strict=True))
     print(tell(lesson, results, np.ones(len(rows), dtype=bool)))  # noqa: T201
     if options.unseen:
         print(f"\nOf the {lesson.newest.sum()} replies of {options.unseen[-1].name} alone, learnt from everything else:")  # noqa: T201
@@ -200,20 +203,29 @@ def prepare(rows: list[LabelledReply], rubric: Rubric, lexicon: Lexicon, trust: 
     bags = [number for number, one in enumerate(noticed) for _passage in one.passages]
     passage = make_table([one.values for all_of in noticed for one in all_of.passages], bags, groups)
     newest = np.arange(len(rows)) >= len(rows) - len(read_files(options.unseen[-1:], ()))
-    return Lesson(rows, noticed, reply, passage, split(groups, options.folds), trust, newest, read_doubts(options.doubted))
+    fixed = {
+        criterion.id: [_mark(decide(criterion.id, row.situation, one.reply)) for row, one in zip(rows, noticed, strict=True)]
+        for criterion in rubric.criteria
+        if criterion.judged
+    }
+    return Lesson(rows, fixed, reply, passage, split(groups, options.folds), trust, newest, read_doubts(options.doubted))
+
+
+def _mark(fixed: tuple[Mark, str, list[Place]] | None) -> Mark | None:
+    return fixed[0] if fixed else None
 
 
 def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     """One criterion: lines, mix, cut and calibration, and its verdicts out of fold."""
     marks = [row.labels.get(criterion) for row in lesson.rows]
-    fixed = [decide(criterion, row.situation, noticed.reply) for row, noticed in zip(lesson.rows, lesson.noticed, strict=True)]
+    fixed = lesson.fixed[criterion]
     wanted = np.array([mark is Mark.FAIL for mark in marks])
     known = np.array([mark is not None and one is None for mark, one in zip(marks, fixed, strict=True)])
     known &= np.array([(row.id, criterion) not in lesson.doubted for row in lesson.rows])
     if not wanted[known].any():
         return Result(
             Learned({}, -9.0, {}, 0.0, (0.0, 1.0, 0.0), 0.5, {}, -9.0, ((0.0, 0.9),)),
-            [one[0] if one else Mark.PASS for one in fixed],
+            [one or Mark.PASS for one in fixed],
             np.full(len(fixed), FIXED_CONFIDENCE),
         )
     reply, passage, trust = lesson.reply, lesson.passage, lesson.trust
@@ -245,10 +257,10 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     return Result(learned, said, confidence)
 
 
-def say(fixed: Sequence[object], fails: Bools, na: Bools) -> list[Mark]:
+def say(fixed: Sequence[Mark | None], fails: Bools, na: Bools) -> list[Mark]:
     """Verdicts: what needs no weighing first, then what fails, then what does not apply."""
     weighed = [Mark.FAIL if fail else Mark.NA if none else Mark.PASS for fail, none in zip(fails, na, strict=True)]
-    return [one[0] if isinstance(one, tuple) else other for one, other in zip(fixed, weighed, strict=True)]
+    return [one or other for one, other in zip(fixed, weighed, strict=True)]
 
 
 def learn_na(lesson: Lesson, is_na: Bools, known: Bools) -> tuple[Floats, dict[str, float], float]:

@@ -57,7 +57,7 @@ BY_ABSENCE = frozenset(
     }
 )
 # Words that weigh without anybody having named what they show.
-WORDS = ("w:", "o:")
+WORDS = ("w:", "o:", "as:")
 PHRASES = ("sign:", "says:", "opens:", "s:says-")
 # A name that is a finding is shown with what is said of it.
 WORDS_AFTER_NAME = 2

@@ -1,6 +1,7 @@
-"""The outline of a sentence: usual words as they are, every other by what it is to the case, in runs of up to four.
+"""What each word of a reply is to the case, and the outline that makes of a sentence.
 
-“Because the <unknown> got <nowhere>” is the same trouble in every trade, while the words in it never come again.
+Usual words stand as they are, every other by what it is: “because the <unknown> got <nowhere>” is the same trouble in every trade, while
+the words in it never come again. And a word that the card allows is another than the same word out of nowhere.
 """
 
 from __future__ import annotations
@@ -14,35 +15,49 @@ from workshop.core.coach.lexicon import Lexicon
 from workshop.core.coach.observing import Place
 from workshop.core.words.reading import Word
 
-PREFIX = "o:"
+OUTLINE, STANDING = "o:", "as:"
 WEIGHT = 0.5
 LONGEST = 4
 MONEY_SIGNS = "£$€₹"
 NOWHERE = "<nowhere>"
+# Of where a word stands, only this much is told together with the word: more would never come twice.
+BROADLY = {
+    "<told>": "told", "<met>": "met", "<secret>": "kept", "<secret-met>": "kept", "<unknown>": "unknown", "<unknown-met>": "unknown",
+    "<common>": "nowhere", NOWHERE: "nowhere",
+}  # fmt: skip
 
 
 def find_outline(case: Case, lexicon: Lexicon) -> Iterator[tuple[int, str, Place]]:
-    """Each run of up to four words of a sentence: the number of its sentence, the feature, where it stands. A usual word alone is none."""
+    """The number of a sentence, a feature, where it stands: each word with its standing (`as:refund kept`), and each run of up to four
+    words as their sorts (`o:we will <nowhere>`); a usual word alone is none.
+    """
     words, sentence_of = case.reply.words, case.reply.sentence_of
-    sorts = list(_sort(case, lexicon))
+    standings = list(_find_standings(case, lexicon))
+    sorts = [word.stem if _is_usual(word, standing, lexicon) else standing for word, standing in zip(words, standings, strict=True)]
     for start, number in enumerate(sentence_of):
+        if standings[start] in BROADLY and words[start].text not in STOP:
+            yield number, f"{STANDING}{words[start].stem} {BROADLY[standings[start]]}", (words[start].start, words[start].end)
         for end in range(start + 1, min(start + LONGEST, len(words)) + 1):
             if sentence_of[end - 1] != number:
                 break
             run = sorts[start:end]
             if (len(run) == 1 and not run[0].startswith("<")) or (len(run) > 2 and run[-1] == run[-2] == NOWHERE):
                 continue
-            yield number, PREFIX + " ".join(run), (words[start].start, words[end - 1].end)
+            yield number, OUTLINE + " ".join(run), (words[start].start, words[end - 1].end)
 
 
-def _sort(case: Case, lexicon: Lexicon) -> Iterator[str]:
-    """For each word of the reply itself, if it is usual, or its sort."""
+def _is_usual(word: Word, standing: str, lexicon: Lexicon) -> bool:
+    return standing in BROADLY and (word.stem in lexicon.usual or word.text in STOP)
+
+
+def _find_standings(case: Case, lexicon: Lexicon) -> Iterator[str]:
+    """For each word of the reply what it is to the case."""
     told = frozenset().union(*(clause.stems for clause in case.told))
     secret = frozenset().union(*(clause.stems for clause in case.clauses(Kind.SECRET, Kind.NO_MONEY)))
     unknown = frozenset().union(*(clause.stems for clause in case.clauses(Kind.UNKNOWN)))
     met = case.post_stems.union(*(content_stems(turn) for turn in case.thread))
     open_to_all = told | met
-    sorts = (
+    standings = (
         ("<secret>", secret - open_to_all),
         ("<unknown>", unknown - open_to_all),
         ("<told>", told),
@@ -51,7 +66,7 @@ def _sort(case: Case, lexicon: Lexicon) -> Iterator[str]:
         ("<met>", met),
         ("<common>", lexicon.common),
     )
-    particulars = _sort_particulars(case)
+    particulars = _find_particulars(case)
     for word in case.reply.words:
         if word.start in particulars:
             yield particulars[word.start]
@@ -59,13 +74,11 @@ def _sort(case: Case, lexicon: Lexicon) -> Iterator[str]:
             yield "<code>"
         elif _is_name(word):
             yield "<name>" if word.text in case.known_names else "<new-name>"
-        elif word.stem in lexicon.usual or word.text in STOP:
-            yield word.stem
         else:
-            yield next((sort for sort, stems in sorts if word.stem in stems), NOWHERE)
+            yield next((standing for standing, stems in standings if word.stem in stems), NOWHERE)
 
 
-def _sort_particulars(case: Case) -> dict[int, str]:
+def _find_particulars(case: Case) -> dict[int, str]:
     """Figures, times and the signature, by where they start."""
     figures = {token.start: "<figure>" if value in case.known_figures else "<new-figure>" for value, token in case.figures}
     figures = {start: sort for start, sort in figures.items() if case.reply.text[start] in MONEY_SIGNS or case.reply.text[start].isdigit()}

@@ -1,4 +1,4 @@
-"""Teaches the coach from labelled replies: python scripts/train_coach.py FILE… --unseen FILE… --out model.json
+"""Teaches the coach from labelled replies: python scripts/train_coach.py FILE… --wide FILE… --out model.json
 
 Any number of files in the format of `greenroom coach`; the same files give the same model. Needs scikit-learn, which the coach itself
 never imports: what is learnt is a file of named weights. Prints what cross-validation by situation says of it.
@@ -64,14 +64,15 @@ from workshop.serving.coach_files import load_rubric
 FOUR = ("protects-privacy", "no-unapproved-liability", "keeps-confidence", "discloses-affiliation")
 LEAST_COMMON, SHARE_COMMON = 5, 0.01
 MOST_USUAL = 250
-TRUST_IN_UNSEEN = 3.0
+TRUST_IN_WIDE = 1 / 3
 SMALLEST_WEIGHT = 0.03
 SMALLEST_OF_WORD = 0.1
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Everything to learn from, as tables. `fixed` are, by criterion, the marks of replies that need no weighing.
+    """Everything to learn from, as tables. `fixed` are, by criterion, the marks of replies that need no weighing. How sure verdicts are
+    is counted on the `close` replies alone: the wide ones are more alike, so there verdicts are right more often than elsewhere.
 
     `doubted` are verdicts, by reply and criterion, that a second annotator did not share: nothing is learnt from them.
     """
@@ -82,7 +83,8 @@ class Lesson:
     passage: Table
     folds: Ints
     trust: Floats
-    newest: Bools
+    close: Bools
+    latest: Bools
     doubted: frozenset[tuple[str, str]]
 
 
@@ -99,18 +101,21 @@ def main() -> None:
     options = read_options()
     rubric = load_rubric(read_folder(options.content))
     judged = [criterion.id for criterion in rubric.criteria if criterion.judged]
-    rows, unseen = read_files(options.files, judged), read_files(options.unseen, judged)
-    trust = np.array([1.0] * len(rows) + [TRUST_IN_UNSEEN] * len(unseen))
-    rows += unseen
+    close, wide = read_files(options.files, judged), read_files(options.wide, judged)
+    trust = np.array([1.0] * len(close) + [TRUST_IN_WIDE] * len(wide))
+    rows = close + wide
     kin = draw_kin(options.kin, count_used(rows)) if options.kin else Kin()
     lexicon = Lexicon(find_common(rows), find_usual(rows), kin)
     lesson = prepare(rows, rubric, lexicon, trust, options)
     learnt = Parallel(n_jobs=-1)(delayed(learn)(lesson, rubric, name) for name in judged)
     results = dict(zip(judged, learnt, strict=True))
     print(tell(lesson, results, np.ones(len(rows), dtype=bool)))  # noqa: T201
-    if options.unseen:
-        print(f"\nOf the {lesson.newest.sum()} replies of {options.unseen[-1].name} alone, learnt from everything else:")  # noqa: T201
-        print(tell(lesson, results, lesson.newest))  # noqa: T201
+    if wide:
+        print(f"\nOf the {len(close)} replies of files that are not wide:")  # noqa: T201
+        print(tell(lesson, results, lesson.close))  # noqa: T201
+    if lesson.latest.any():
+        print(f"\nOf the {lesson.latest.sum()} replies of {options.latest.name} alone:")  # noqa: T201
+        print(tell(lesson, results, lesson.latest))  # noqa: T201
     reliability = measure_reliability(lesson, results, options.folds)
     print("\nHow sure is sure, by weights and steps that have not seen the situation:")  # noqa: T201
     print("\n".join(tell_bins(reliability.bins)))  # noqa: T201
@@ -160,7 +165,8 @@ def unfold(line: str, judged: Sequence[str]) -> list[str]:
 def read_options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("files", nargs="+", type=Path)
-    parser.add_argument("--unseen", nargs="*", type=Path, default=[], help="files by which nobody wrote a phrase: cuts trust them more")
+    parser.add_argument("--wide", nargs="*", type=Path, default=[], help="files of many replies, written fast: each counts for a third")
+    parser.add_argument("--latest", type=Path, help="one of the files, to print figures for it alone as well")
     parser.add_argument("--doubted", type=Path, help="verdicts of these files on which two annotators differed")
     parser.add_argument("--kin", type=Path, help="word vectors: lines of a word and its numbers, the most usual words first")
     parser.add_argument("--content", type=Path, default=Path("playbooks"), help="the content folder that holds the rubric")
@@ -202,13 +208,14 @@ def prepare(rows: list[LabelledReply], rubric: Rubric, lexicon: Lexicon, trust: 
     reply = make_table([one.reply.values for one in noticed], range(len(rows)), groups)
     bags = [number for number, one in enumerate(noticed) for _passage in one.passages]
     passage = make_table([one.values for all_of in noticed for one in all_of.passages], bags, groups)
-    newest = np.arange(len(rows)) >= len(rows) - len(read_files(options.unseen[-1:], ()))
+    told_apart = {row.id for row in read_files([options.latest] if options.latest else [], ())}
+    latest = np.array([row.id in told_apart for row in rows])
     fixed = {
         criterion.id: [_mark(decide(criterion.id, row.situation, one.reply)) for row, one in zip(rows, noticed, strict=True)]
         for criterion in rubric.criteria
         if criterion.judged
     }
-    return Lesson(rows, fixed, reply, passage, split(groups, options.folds), trust, newest, read_doubts(options.doubted))
+    return Lesson(rows, fixed, reply, passage, split(groups, options.folds), trust, trust == 1.0, latest, read_doubts(options.doubted))
 
 
 def _mark(fixed: tuple[Mark, str, list[Place]] | None) -> Mark | None:
@@ -238,7 +245,8 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     crossed = cross_cut(scores, wanted, known, lesson.folds, trust)
     said = say(fixed, crossed.fails, na_odds >= 0)
     right = np.array([mark is one for mark, one in zip(marks, said, strict=True)])
-    confidence = cross_confidence(crossed, right, known, lesson.folds)
+    counted = known & lesson.close
+    confidence = cross_confidence(crossed, right, counted, lesson.folds)
     confidence = np.where([one is Mark.NA for one in said], np.minimum(confidence, np.maximum(1 / (1 + np.exp(-na_odds)), 0.5)), confidence)
     confidence[[one is not None for one in fixed]] = FIXED_CONFIDENCE
     line = fit_line(reply.rows[known], wanted[known], REPLY_C, trust[known])
@@ -252,7 +260,7 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
         cut=round(cut, 3),
         na=na,
         na_bias=na_bias,
-        sure=tuple((start, share) for start, share in calibrate(probability[known], right[known], cut)),
+        sure=tuple((start, share) for start, share in calibrate(probability[counted], right[counted], cut)),
     )
     return Result(learned, said, confidence)
 
@@ -322,16 +330,16 @@ def tell(lesson: Lesson, results: dict[str, Result], chosen: Bools) -> str:
 
 
 def measure_reliability(lesson: Lesson, results: dict[str, Result], folds: int) -> Reliability:
-    """Confidence against being right, over all verdicts out of fold."""
+    """Confidence against being right, over all verdicts on the close replies out of fold."""
     pairs = (
         (float(sure), row.labels[name] is said)
         for name, result in results.items()
-        for row, said, sure in zip(lesson.rows, result.said, result.confidence, strict=True)
-        if name in row.labels
+        for row, said, sure, counts in zip(lesson.rows, result.said, result.confidence, lesson.close, strict=True)
+        if counts and name in row.labels
     )
-    situations = len({row.group for row in lesson.rows})
+    situations = len({row.group for row, counts in zip(lesson.rows, lesson.close, strict=True) if counts})
     about = "Cross-validated by situation by scripts/train_coach.py."
-    return Reliability(about=about, folds=folds, replies=len(lesson.rows), situations=situations, bins=count_bins(pairs))
+    return Reliability(about=about, folds=folds, replies=int(lesson.close.sum()), situations=situations, bins=count_bins(pairs))
 
 
 if __name__ == "__main__":

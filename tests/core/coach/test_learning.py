@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import numpy as np
 
 from scripts.coach_learning import calibrate, find_cut, fit_passages, make_table, score, split, worst_of
+from scripts.train_coach import unfold
 
 
 def test_replies_to_one_situation_are_in_one_fold() -> None:
@@ -60,3 +63,23 @@ def test_confidence_falls_towards_the_cut() -> None:
     assert below == sorted(below, reverse=True)
     assert above == sorted(above)
     assert steps[0][0] == 0
+
+
+def test_a_situation_with_its_replies_is_unfolded() -> None:
+    line = {
+        "id": "q1",
+        "post": {"by": "@a", "text": "Where?"},
+        "replies": [{"reply": "Here.", "fail": ["plain"], "na": ["factual"]}, {"reply": "Soon."}],
+    }
+
+    first, second = (json.loads(one) for one in unfold(json.dumps(line), ["plain", "factual", "human"]))
+
+    assert (first["id"], first["reply"], first["post"]["text"]) == ("q1-1", "Here.", "Where?")
+    assert first["labels"] == {"plain": "fail", "factual": "na", "human": "pass"}
+    assert second["labels"] == {"plain": "pass", "factual": "pass", "human": "pass"}
+
+
+def test_a_line_of_one_reply_stays_as_it_is() -> None:
+    line = '{"id": "a-1", "reply": "Here."}'
+
+    assert unfold(line, ["plain"]) == [line]

@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from playwright.sync_api import Browser, sync_playwright
 
-from tests.browser.conftest import CHROMIUM_FLAGS, SIZES, _find_chromium
+from tests.browser.conftest import CHROMIUM_FLAGS, SIZES, find_chromium
 from tests.browser.everybody import join
 from tests.browser.traffic import listen, slow_down
 from tests.live_server import run_server
@@ -54,7 +54,7 @@ def main() -> None:
         tempfile.TemporaryDirectory() as folder,
         run_server(Path(folder), demo="0") as server,
         sync_playwright() as playwright,
-        playwright.chromium.launch(executable_path=_find_chromium(), args=list(CHROMIUM_FLAGS)) as browser,
+        playwright.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_FLAGS)) as browser,
     ):
         for _ in range(ROUNDS):
             for name, (who, path, place) in PAGES.items():

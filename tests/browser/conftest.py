@@ -106,7 +106,7 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def chromium(playwright: Playwright) -> Iterator[Browser]:
-    browser = playwright.chromium.launch(executable_path=_find_chromium(), args=list(CHROMIUM_FLAGS))
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=list(CHROMIUM_FLAGS))
     yield browser
     browser.close()
 
@@ -154,7 +154,7 @@ def screenshot(request: pytest.FixtureRequest) -> Callable[[Page, str], None]:
     return take
 
 
-def _find_chromium() -> str:
+def find_chromium() -> str:
     found = (shutil.which(name) for name in CHROMIUM_NAMES)
     present = (place for place in CHROMIUM_PLACES if Path(place).exists())
     path = next((place for place in (*found, *present) if place), None)

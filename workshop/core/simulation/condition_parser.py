@@ -37,7 +37,6 @@ from workshop.core.simulation.conditions import (
 UNITS = {"s": 1_000, "m": 60_000, "h": 3_600_000}
 LARGEST = 10**9
 OPERATORS = ("<", "<=", ">", ">=", "=", "!=")
-SUBJECTS = "time, quiet, moves, since(post), or a persona, a segment or onlookers with a meter"
 
 _TOKEN = re.compile(r"\s*(?:(?P<number>\d+)(?P<unit>[a-z]*)|(?P<word>[a-z][a-z0-9-]*)|(?P<sign><=|>=|!=|[<>=().,]))")
 

@@ -7,7 +7,7 @@ without changing anything that the fold gives.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 Payload = dict[str, Any]
@@ -112,8 +112,3 @@ REFUSALS = {
     "past": "That time has passed in this run.",
     "too-deep": "The thread is too long to go on.",
 }
-
-
-def effects_of(events: Iterable[Event]) -> list[Event]:
-    """The events that moved a meter, in order."""
-    return [event for event in events if event.kind == EFFECT]

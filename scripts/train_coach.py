@@ -45,7 +45,6 @@ from scripts.coach_learning import (
 from workshop.content_files import read_folder
 from workshop.core.coach.card import content_stems
 from workshop.core.coach.case import Case
-from workshop.core.coach.evidence import WORDS
 from workshop.core.coach.fixed import decide
 from workshop.core.coach.judging import FIXED_CONFIDENCE
 from workshop.core.coach.kin import PREFIX, Kin
@@ -65,14 +64,13 @@ FOUR = ("protects-privacy", "no-unapproved-liability", "keeps-confidence", "disc
 LEAST_COMMON, SHARE_COMMON = 5, 0.01
 MOST_USUAL = 250
 TRUST_IN_WIDE = 1 / 3
-SMALLEST_WEIGHT = 0.03
-SMALLEST_OF_WORD = 0.1
+LEAST_MOVED = 0.004  # log-odds: a weight times the standard deviation of its feature
 
 
 @dataclass(frozen=True)
 class Lesson:
-    """Everything to learn from, as tables. `fixed` are, by criterion, the marks of replies that need no weighing. How sure verdicts are
-    is counted on the `close` replies alone: the wide ones are more alike, so there verdicts are right more often than elsewhere.
+    """Everything to learn from, as tables. `fixed` are, by criterion, the marks of replies that need no weighing. Where verdicts
+    are cut, and how sure they are, is counted on the `close` replies alone: the wide ones are more alike, so more is right there.
 
     `doubted` are verdicts, by reply and criterion, that a second annotator did not share: nothing is learnt from them.
     """
@@ -237,15 +235,15 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
         )
     reply, passage, trust = lesson.reply, lesson.passage, lesson.trust
     scores = np.column_stack(predict_out_of_fold(reply, passage, wanted, known, lesson.folds, (REPLY_C, PASSAGE_C), trust))
-    mix = fit_mix(scores[known], wanted[known], trust[known])
+    counted = known & lesson.close
+    mix = fit_mix(scores[counted], wanted[counted])
     probability = apply_mix(mix, scores)
-    cut = find_cut(probability[known], wanted[known], trust[known])
+    cut = find_cut(probability[counted], wanted[counted])
     is_na = np.array([mark is Mark.NA for mark in marks])
     na_odds, na, na_bias = learn_na(lesson, is_na, known & ~wanted)
-    crossed = cross_cut(scores, wanted, known, lesson.folds, trust)
+    crossed = cross_cut(scores, wanted, counted, lesson.folds)
     said = say(fixed, crossed.fails, na_odds >= 0)
     right = np.array([mark is one for mark, one in zip(marks, said, strict=True)])
-    counted = known & lesson.close
     confidence = cross_confidence(crossed, right, counted, lesson.folds)
     confidence = np.where([one is Mark.NA for one in said], np.minimum(confidence, np.maximum(1 / (1 + np.exp(-na_odds)), 0.5)), confidence)
     confidence[[one is not None for one in fixed]] = FIXED_CONFIDENCE
@@ -296,12 +294,10 @@ def name_weights(table: Table, weights: Floats, rubric: Rubric, criterion: str) 
 
 
 def keep(table: Table, weights: Floats) -> dict[str, float]:
-    """Weights by name, without those that hardly count: single words are many, and each weighs half."""
-    named = zip(table.names, weights, strict=True)
+    """Weights by name, without those that hardly move the odds anywhere."""
+    named = zip(table.names, weights, table.find_spread(), strict=True)
     return {
-        name: round(float(weight), 2)
-        for name, weight in named
-        if abs(weight) >= (SMALLEST_OF_WORD if name.startswith(WORDS) else 0 if name.startswith(PREFIX) else SMALLEST_WEIGHT)
+        name: round(float(weight), 2) for name, weight, spread in named if name.startswith(PREFIX) or abs(weight) * spread >= LEAST_MOVED
     }
 
 

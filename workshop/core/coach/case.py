@@ -88,6 +88,12 @@ class Case:
         return frozenset(token.text for reading in readings for token in reading.tokens)
 
     @cached_property
+    def all_words(self) -> frozenset[str]:
+        """Every word of post, thread, brand and card, and its stem."""
+        readings = (self.post, *self.thread, read(self.situation.brand), *(clause.reading for clause in self.card))
+        return self.known_words.union(*((token.text, token.stem) for reading in readings for token in reading.tokens))
+
+    @cached_property
     def contacts(self) -> tuple[Contact, ...]:
         return tuple(find_contacts(self.reply))
 

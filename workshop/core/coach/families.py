@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import cast
 
@@ -11,7 +11,7 @@ from workshop.core.coach.case import Case
 from workshop.core.coach.english import FAMILIES, LISTS
 from workshop.core.coach.observing import Observed, Place
 from workshop.core.coach.reading import Reading
-from workshop.core.words.phrases import Finder, read_choices, read_phrase
+from workshop.core.words.phrases import Finder, Phrase, read_choices, read_phrase
 
 NEGATORS = frozenset({"not", "no", "never", "nothing", "nobody", "without", "none", "nor", "neither", "hardly", "cannot"})
 REACH = 4
@@ -20,8 +20,13 @@ MOST_COUNTED = 3
 
 @lru_cache(maxsize=1)
 def _finder() -> Finder[str]:
+    return Finder(read_families())
+
+
+def read_families() -> Iterator[tuple[Phrase, str]]:
+    """Every phrase of every family, with the family's name."""
     lists = {name: read_choices(words) for name, words in LISTS.items()}
-    return Finder((read_phrase(source, lists, in_full=True), name) for name, sources in FAMILIES.items() for source in sources)
+    return ((read_phrase(source, lists, in_full=True), name) for name, sources in FAMILIES.items() for source in sources)
 
 
 def find_families(reading: Reading) -> Mapping[str, tuple[tuple[int, int], ...]]:

@@ -9,6 +9,7 @@ from workshop.core.coach.evidence import as_spans, find_evidence
 from workshop.core.coach.fixed import decide
 from workshop.core.coach.language import is_english
 from workshop.core.coach.learned import Learned, Model
+from workshop.core.coach.mending import mend
 from workshop.core.coach.model import Judgement, Mark, Severity, Situation, Span, Verdict
 from workshop.core.coach.reading import read_new
 from workshop.core.coach.rubric import Criterion, Rubric
@@ -41,6 +42,7 @@ def judge_anyway(situation: Situation, reply: str, rubric: Rubric, model: Model)
 
 
 def _judge_all(case: Case, rubric: Rubric, model: Model) -> tuple[Verdict, ...]:
+    case = mend(case, rubric, model.lexicon)
     noticed = notice_all(case, rubric, model.lexicon)
     return tuple(
         sharpen(_judge_one(case, noticed, criterion, model.criteria[criterion.id], rubric), case.reply, noticed.signs)

@@ -23,6 +23,9 @@ SHORT = {
     "seperate": "separate", "inconvienience": "inconvenience", "inconvinience": "inconvenience", "adress": "address",
     "freind": "friend", "alot": "lot", "teh": "the", "untill": "until", "tommorow": "tomorrow", "tomorow": "tomorrow",
     "garantee": "guarantee", "gaurantee": "guarantee", "cannae": "cannot",
+    # Usual ones that are more than one slip away; `mending.py` knows the others.
+    "definatly": "definitely", "definantly": "definitely", "inconvience": "inconvenience", "incovience": "inconvenience",
+    "inconviniance": "inconvenience", "garuntee": "guarantee", "garunteed": "guaranteed", "appologys": "apology",
 }  # fmt: skip
 ELSEWHERE = {
     "color": "colour", "favor": "favour", "behavior": "behaviour", "honor": "honour", "labor": "labour", "neighbor": "neighbour",

@@ -11,11 +11,13 @@ from workshop.config import Settings
 from workshop.core.coach.case import Case
 from workshop.core.coach.english_words import STOP
 from workshop.core.coach.families import find_families, places_of
+from workshop.core.coach.judging import judge
 from workshop.core.coach.kin import Kin
+from workshop.core.coach.learned import Learned, Model
 from workshop.core.coach.lexicon import Lexicon
 from workshop.core.coach.lookalikes import LOOKALIKES
 from workshop.core.coach.mending import Mender, get_mender, make_mender, mend
-from workshop.core.coach.model import Fact, Situation, Turn
+from workshop.core.coach.model import Fact, Mark, Situation, Turn
 from workshop.core.coach.reading import Token, read_new
 from workshop.core.coach.rubric import Rubric
 from workshop.core.coach.signs import get_finder
@@ -89,6 +91,20 @@ def test_a_sign_of_the_rubric_points_to_the_letters_as_they_were_typed() -> None
 
     pointed = {reply[sign.place[0] : sign.place[1]] for sign in get_finder(rubric()).find(found)}
     assert any("𝗶𝗻𝗰𝗼𝗻𝘃𝗲𝗻𝗲𝗶𝗻𝗰𝗲" in words for words in pointed)
+
+
+def test_a_verdict_is_as_if_nothing_were_mistyped_and_shows_the_words_as_typed() -> None:
+    learned = Learned({}, -1.0, {}, 0.0, (0.0, 1.0, 0.0), 0.5, {}, -9.0, ((0.0, 0.9),))
+    model = Model("en", LEXICON, {"keeps-confidence": learned})
+    reply = "Mira, the aquisition is why it is late."
+
+    right, mistyped, other = (
+        judge(LATE_PARCEL, reply.replace("aquisition", word), rubric(), model).get("keeps-confidence")
+        for word in ("acquisition", "aquisition", "weather")
+    )
+
+    assert (right.mark, mistyped.mark, other.mark) == (Mark.FAIL, Mark.FAIL, Mark.PASS)
+    assert [reply[span.start : span.end] for span in mistyped.spans] == ["aquisition"]
 
 
 def test_what_was_typed_stays_known() -> None:
@@ -194,6 +210,7 @@ def test_the_same_rubric_and_lexicon_have_one_mender() -> None:
         "a" * 50_000,
         " ".join(f"x{chr(97 + n % 26)}{chr(97 + n // 26 % 26)}{chr(97 + n // 676)}qk" for n in range(10_000)),
         "apologsie " * 5_000,
+        "ask Refudn " * 4_000,
         "s\u200do\u0301rrry " * 5_000,
     ],
 )

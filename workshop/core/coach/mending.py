@@ -25,7 +25,8 @@ from workshop.core.coach.spelling import SHORT as OTHERWISE_SPELT
 from workshop.core.coach.spelling import normalise, spell
 from workshop.core.words.phrases import Phrase, read_phrase
 
-# From five letters on two neighbours may have changed places; from six a letter may be missing or doubled; from eight one may be another.
+# From five letters on two neighbours may have changed places, from six a letter may be missing or doubled, from seven there may be another
+# letter beside the right one or in its place: in shorter words that is nearly always a name.
 SHORTEST, SHORT, LONG = 5, 6, 7
 LONGEST = 20
 SETS = (
@@ -49,20 +50,28 @@ SIDE_BY_SIDE = frozenset(
 def mend(case: Case, rubric: Rubric, lexicon: Lexicon) -> Case:
     """The case with what was meant in place of typing errors, where they stand; the case itself where there are none."""
     mender = get_mender(rubric, lexicon)
-    tokens = list(case.reply.tokens)
+    tokens = case.reply.tokens
     found = {place: meant for place, token in enumerate(tokens) if token.kind == "word" and (meant := mender.find(token.text))}
-    for place in [place for place, meant in found.items() if _may_stand(case, tokens[place], meant)]:
-        del found[place]
+    found = {place: found[place] for place in _leave_out_meant(case, found)} if found else {}
+    if not found:
+        return case
+    mended = (_correct(token, found[place]) if place in found else token for place, token in enumerate(tokens))
+    return replace(case, reply=replace(case.reply, tokens=tuple(mended), memo={}))
+
+
+def _leave_out_meant(case: Case, found: Mapping[int, str]) -> Iterator[int]:
+    """The places where no name stands, and no word of the situation: those are meant as they are."""
+    names, signature = set(case.names), set(case.signature)
     for place, meant in found.items():
-        text, stem = normalise(meant)
-        tokens[place] = replace(tokens[place], text=text, stem=stem)
-    return replace(case, reply=replace(case.reply, tokens=tuple(tokens), memo={})) if found else case
+        token = case.reply.tokens[place]
+        is_name = token in signature or (token in names and meant not in CALENDAR)
+        if not (is_name or token.text in case.all_words or token.stem in case.all_words):
+            yield place
 
 
-def _may_stand(case: Case, token: Token, meant: str) -> bool:
-    """Whether an unknown word is somebody's name, or one of the situation."""
-    is_name = token in case.signature or (token in case.names and meant not in CALENDAR)
-    return is_name or token.text in case.all_words or token.stem in case.all_words
+def _correct(token: Token, meant: str) -> Token:
+    text, stem = normalise(meant)
+    return replace(token, text=text, stem=stem)
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,21 +106,27 @@ class Mender:
 
 def make_mender(rubric: Rubric, lexicon: Lexicon) -> Mender:
     """All that is looked for, by the rubric, the families and the sets, and all that is known beside it."""
-    choices = (read_phrase(choice) for table in (LISTS, rubric.lists) for words in table.values() for choice in words)
-    signs = (phrase for _criterion, sign in rubric.signs for phrase in (*sign.phrases, *sign.unless))
-    phrases = [phrase for phrase, _name in read_families()] + [*choices, *signs]
-    words = {word for word in {spell(one.casefold()) for phrase in phrases for one in phrase.vocabulary}.union(*SETS) if word.isalpha()}
-    words |= {written for written, meant in OTHERWISE_SPELT.items() if meant in words and written.isalpha()}
+    phrases = list(_read_phrases(rubric))
+    words = {spell(word.casefold()) for phrase in phrases for word in phrase.vocabulary}.union(*SETS)
+    words |= {written for written, meant in OTHERWISE_SPELT.items() if meant in words}
+    words = {word for word in words if word.isalpha()}
     known = frozenset(lexicon.kin.stems).union(lexicon.common, lexicon.usual)
     stems = {normalise(word)[1] for word in words} | _complete(phrases, known)
     return Mender(frozenset(words), frozenset(stems), known | {normalise(word)[1] for word in LOOKALIKES})
 
 
+def _read_phrases(rubric: Rubric) -> Iterator[Phrase]:
+    """The phrases of the families and of the rubric's signs, and each word of their lists as one."""
+    yield from (phrase for phrase, _name in read_families())
+    yield from (phrase for _criterion, sign in rubric.signs for phrase in (*sign.phrases, *sign.unless))
+    yield from (read_phrase(choice) for table in (LISTS, rubric.lists) for choices in table.values() for choice in choices)
+
+
 def _complete(phrases: Iterable[Phrase], known: Collection[str]) -> set[str]:
     """Stems that begin as a phrase says with `*`: those that are known, and what was written before the star, if it is most of a word."""
-    begun = {one for phrase in phrases for item in phrase.items for one in item.beginnings if len(one) >= SHORTEST_BEGINNING}
+    begun = tuple({one for phrase in phrases for item in phrase.items for one in item.beginnings if len(one) >= SHORTEST_BEGINNING})
     written = {normalise(one + ending)[1] for one in begun for ending in ("", "d", "ed")}
-    return written | {one for one in known if one.startswith(tuple(begun))}
+    return written | {one for one in known if one.startswith(begun)}
 
 
 def _index(words: Collection[str]) -> Mapping[str, tuple[str, ...]]:

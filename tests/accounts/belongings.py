@@ -21,7 +21,7 @@ from workshop.accounts.models import (
     Team,
     TeamMembership,
 )
-from workshop.coaching.models import CoachCase, CoachRuling, DrillAttempt
+from workshop.coaching.models import AttemptCase, CoachCase, CoachRuling, DrillAttempt
 from workshop.core.plan.practised import Practised
 from workshop.core.plan.stored import practised_to_json
 from workshop.db import Base, read, write
@@ -61,11 +61,12 @@ def fill_every_table(member: Member, clock: Clock, mate: Member) -> int:
 def _practise(db: Session, member: Member, moment: Any) -> CoachCase:
     mine = {"person_id": member.person_id, "organisation_id": member.organisation_id}
     said = {"judgement": {"unjudged": "", "verdicts": []}, "rubric_hash": ""}
-    db.add(DrillAttempt(**mine, **said, drill="d", number=1, key="k", reply=f"own words of {member.name}", counts=True, tried_at=moment))
+    tried = DrillAttempt(**mine, **said, drill="d", number=1, key="k", reply=f"own words of {member.name}", counts=True, tried_at=moment)
     about = {"source": "d-1", "situation": {}, "criterion": "plain", "mark": "fail", "sure": True, "reason": ""}
     case = CoachCase(**mine, **said, **about, sent_at=moment, decided_at=None)
-    db.add(case)
+    db.add_all((tried, case))
     db.flush()
+    db.add(AttemptCase(attempt_id=tried.id, person_id=member.person_id, case_id=case.id, criterion="plain", seen_at=None))
     ruling = {"criterion": "plain", "mark": "pass", "reason": "Plain enough", "ruled_at": moment}
     db.add(CoachRuling(case_id=case.id, author_id=member.person_id, **ruling))
     return case

@@ -1,4 +1,4 @@
-"""A verdict of a run goes from the learner to a trainer and back again: on a phone, with a script and without."""
+"""A verdict goes from the learner to a trainer and back again, in a run and in both kinds of drill: with a script and without."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from tests.browser.everybody import expect_fits, sign_in
 from tests.browser.test_reading import join
 
 SOON = "Hi Dana, sorry for any inconvenience. We’ll look into it soon. Amira"
+WARM_UP = "Hi Ngozi, sorry for any inconvenience. We’ll look into it soon. Sam"
 
 
 def play(page: Page, turns: int = 0) -> None:
@@ -52,7 +53,7 @@ def test_from_the_learner_to_a_trainer_and_back(stage: Stage, javascript: bool) 
     if javascript:
         check_axe(trainer)
     trainer.get_by_role("button", name="Decide", exact=True).click()
-    expect(trainer.get_by_text("Whoever sent it finds both in their debrief")).to_be_visible()
+    expect(trainer.get_by_text("Whoever sent it finds both beside their reply")).to_be_visible()
 
     learner.goto("/scenarios")
     expect(learner.get_by_text("Tess Okafor, a trainer, sees it as you do:")).to_be_visible()
@@ -66,6 +67,53 @@ def test_from_the_learner_to_a_trainer_and_back(stage: Stage, javascript: bool) 
     expect(learner.get_by_role("link", name="See it in your run")).to_have_count(0)
 
 
+def differ(page: Page, point: str, reason: str) -> None:
+    """From the coach's slip to the trainers."""
+    page.get_by_role("link", name="I see it differently").click()
+    page.get_by_label("About which point?").select_option(point)
+    page.get_by_label("What do you see?").fill(reason)
+    page.get_by_role("button", name="Send to the trainers").click()
+    expect(page.get_by_text("The trainers have got it")).to_be_visible()
+
+
+def decide(page: Page, about: str, point: str, mark: str, reason: str) -> None:
+    """A trainer, who finds the case by what the learner saw."""
+    page.goto("/coach/cases")
+    page.get_by_role("link").filter(has_text=about).first.click()
+    page.locator(f"#ruling-{point}").get_by_label(mark).check()
+    page.locator(f"#reason-{point}").fill(reason)
+    page.get_by_role("button", name="Decide", exact=True).click()
+    expect(page.get_by_text("Whoever sent it finds both beside their reply")).to_be_visible()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-a-script", "without"])
+def test_a_ruling_comes_back_to_the_drill(stage: Stage, javascript: bool) -> None:
+    about = f"Nobody knows the hour, {'with' if javascript else 'without'} a script."
+    learner, trainer = stage.open("phone", javascript=javascript), stage.open("laptop", javascript=javascript)
+    join(learner, "Ines")
+    learner.goto("/practise/working-from-the-car")
+    learner.locator("#reply").fill(WARM_UP)
+    learner.get_by_role("main").get_by_role("button", name="Answer").click()
+    expect(learner.get_by_text("Most often open with you")).to_contain_text("Next step, by when")
+    differ(learner, "next-step", about)
+
+    sign_in(trainer, stage.server, "tess")
+    decide(trainer, about, "next-step", "Passes", "Then saying so is a step.")
+
+    learner.goto("/scenarios")
+    expect(learner.get_by_text("A trainer sees it as you do: “Then saying so is a step.”")).to_be_visible()
+    learner.get_by_role("link", name="See it with your reply").click()
+    expect(learner.locator(".run-remark s")).to_have_text("fails")
+    expect(learner.locator(".run-remark")).to_contain_text("passes. A trainer sees it as you do: “Then saying so is a step.”")
+    expect(learner.locator(".slip-verdicts s")).to_have_text("fails")
+    expect(learner.get_by_text("Most often open with you")).not_to_contain_text("Next step, by when")
+    if javascript:
+        check_axe(learner)
+        expect_fits(learner, "on a phone")
+    learner.goto("/scenarios")
+    expect(learner.get_by_role("link", name="See it with your reply")).to_have_count(0)
+
+
 def test_in_the_run_one_press_keeps_it_and_sending_is_another(stage: Stage) -> None:
     page = stage.open("phone", dark=True)
     join(page, "Oda")
@@ -75,7 +123,7 @@ def test_in_the_run_one_press_keeps_it_and_sending_is_another(stage: Stage) -> N
     page.locator("[data-send]").click()
 
     page.get_by_role("button", name="I see it differently").click()
-    expect(page.get_by_text("It is kept with your run.")).to_be_visible()
+    expect(page.get_by_text("It is kept with your reply.")).to_be_visible()
     page.get_by_role("link", name="Send it to the trainers").click()
     page.get_by_role("button", name="Send to the trainers").click()
 

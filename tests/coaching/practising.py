@@ -25,7 +25,7 @@ def answer(client: FlaskClient, reply: str, drill: str = DRILL, key: str = "") -
 
 def differ(client: FlaskClient, criterion: str, reason: str = "", number: int = 1, drill: str = DRILL) -> TestResponse:
     data = {"criterion": criterion, "reason": reason, "csrf_token": make_csrf_token(client)}
-    return client.post(f"/practise/{drill}/{number}/cases", data=data)
+    return client.post(f"/practise/{drill}/{number}/case", data=data)
 
 
 def words_of(response: TestResponse) -> str:

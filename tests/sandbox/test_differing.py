@@ -87,7 +87,7 @@ def test_the_page_lays_open_what_is_sent_and_to_whom(ended: Player) -> None:
 def test_what_is_only_kept_is_not_sent(ended: Player, as_tess: FlaskClient) -> None:
     assert send(ended, do="keep") == 303
 
-    assert "It is kept with your run." in debrief(ended)
+    assert "It is kept with your reply." in debrief(ended)
     assert "Nothing waits for you" in words_of(as_tess.get("/coach/cases"))
 
 

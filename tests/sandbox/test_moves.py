@@ -186,4 +186,4 @@ def test_a_verdict_can_be_seen_differently_afterwards(bobs_run: Player) -> None:
 
     bobs_run.post(f"{bobs_run.path}/differences", verdict=verdict[1])
 
-    assert "It is kept with your run." in bobs_run.page()
+    assert "It is kept with your reply." in bobs_run.page()

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import and_, select
 
 from workshop.accounts.models import Person
-from workshop.coaching.models import CoachCase, CoachRuling
+from workshop.coaching.models import CoachCase, CoachRuling, SentCase
 from workshop.coaching.showing import UNSURE
-from workshop.core.coach.model import Mark
+from workshop.core.coach.model import Judgement, Mark, Verdict
 from workshop.db import read
 
 
@@ -33,6 +33,14 @@ class Answer:
         return self.said != self.mark
 
 
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A verdict that the trainers have got; `answer` is None while it waits, `is_news` until its writer has seen it."""
+
+    answer: Answer | None
+    is_news: bool = False
+
+
 def find_answers(case_ids: Collection[int]) -> dict[int, Answer]:
     """The newest decision on each case's own criterion, by the case's number; cases that wait are left out."""
     if not case_ids:
@@ -49,3 +57,19 @@ def find_answers(case_ids: Collection[int]) -> dict[int, Answer]:
         said = mark if sure else UNSURE
         found[case_id] = Answer(ruling.criterion, said, Mark(ruling.mark), ruling.reason, name or "", ruling.ruled_at)
     return found
+
+
+def make_sent(row: SentCase, answers: Mapping[int, Answer]) -> Sent:
+    answer = answers.get(row.case_id)
+    return Sent(answer, answer is not None and (row.seen_at is None or row.seen_at < answer.ruled_at))
+
+
+def overrule(judgement: Judgement, sent: Mapping[str, Sent]) -> Judgement:
+    """The judgement as it was decided, by criterion: where a trainer said otherwise, that counts, and it is sure."""
+    return replace(judgement, verdicts=tuple(_decide(verdict, sent.get(verdict.criterion)) for verdict in judgement.verdicts))
+
+
+def _decide(verdict: Verdict, sent: Sent | None) -> Verdict:
+    if sent is None or sent.answer is None or not sent.answer.overrules:
+        return verdict
+    return replace(verdict, mark=sent.answer.mark, sure=True, confidence=1.0, message="", spans=(), values={})

@@ -10,7 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.exc import IntegrityError
 
+from workshop.coaching.answers import Sent, overrule
 from workshop.coaching.asking import Coach
+from workshop.coaching.attempt_cases import find_sent
 from workshop.coaching.models import DrillAttempt
 from workshop.coaching.showing import UNSURE, tone_of
 from workshop.core.coach.copied import is_copied, is_same
@@ -30,12 +32,21 @@ MOST_LOOKED_BACK = 200
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """One of the viewer's replies to a drill."""
+    """One of the viewer's replies to a drill. `judgement` is the coach's, by the rubric of `rubric_hash`; `sent` is what of it the
+    trainers have got, by criterion."""
 
+    id: int
     number: int
     reply: str
     judgement: Judgement
+    rubric_hash: str
     counts: bool
+    sent: Mapping[str, Sent]
+
+    @property
+    def decided(self) -> Judgement:
+        """The judgement as it counts: where a trainer said otherwise, as they said."""
+        return overrule(self.judgement, self.sent)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,12 +65,16 @@ class Turn:
 def find_attempts(viewer: Viewer, drill: str) -> list[Attempt]:
     """The viewer's own, first to last."""
     query = (
-        select(DrillAttempt.number, DrillAttempt.reply, DrillAttempt.judgement, DrillAttempt.counts)
+        select(DrillAttempt)
         .where(*_are_mine(viewer), DrillAttempt.drill == drill)
         .order_by(DrillAttempt.number.desc())
         .limit(MOST_COMPARED)
     )
-    return [Attempt(number, reply, from_json(judgement), counts) for number, reply, judgement, counts in read().execute(query)][::-1]
+    sent = find_sent(viewer)
+    return [
+        Attempt(row.id, row.number, row.reply, from_json(row.judgement), row.rubric_hash, row.counts, sent.get(row.id, {}))
+        for row in read().scalars(query)
+    ][::-1]
 
 
 def find_practised(viewer: Viewer) -> Mapping[str, int]:
@@ -74,19 +89,25 @@ def find_practised(viewer: Viewer) -> Mapping[str, int]:
 def find_weakest(viewer: Viewer, rubric: Rubric, most: int = 3) -> tuple[str, ...]:
     """The titles of the criteria that fail most often in the last attempt at each drill: what to practise next."""
     newest: dict[str, Judgement] = {}
-    query = select(DrillAttempt.drill, DrillAttempt.judgement).where(*_are_mine(viewer)).order_by(DrillAttempt.id.desc())
-    for drill, judgement in read().execute(query.limit(MOST_LOOKED_BACK)):
-        newest.setdefault(drill, from_json(judgement))
+    for drill, _moment, judgement in _find_decided(viewer, MOST_LOOKED_BACK):
+        newest.setdefault(drill, judgement)
     fails = [one.criterion for judgement in newest.values() for one in judgement.verdicts if tone_of(one) == Mark.FAIL]
     ranked = sorted({one for one in fails if rubric.find(one)}, key=lambda one: (-fails.count(one), one))
     return tuple(rubric.get(one).title for one in ranked[:most])
 
 
 def find_marks(viewer: Viewer, most: int) -> list[tuple[datetime, dict[str, str]]]:
-    """When the viewer made each of the newest attempts, and what the coach was sure of in it (criterion → pass, fail or na)."""
-    query = select(DrillAttempt.tried_at, DrillAttempt.judgement).where(*_are_mine(viewer)).order_by(DrillAttempt.id.desc())
-    found = [(tried_at, from_json(judgement)) for tried_at, judgement in read().execute(query.limit(most))]
-    return [(tried_at, {one.criterion: one.mark.value for one in judgement.verdicts if one.sure}) for tried_at, judgement in found]
+    """When the viewer made each of the newest attempts, and what is sure of it (criterion → pass, fail or na)."""
+    found = _find_decided(viewer, most)
+    return [(tried_at, {one.criterion: one.mark.value for one in judgement.verdicts if one.sure}) for _drill, tried_at, judgement in found]
+
+
+def _find_decided(viewer: Viewer, most: int) -> list[tuple[str, datetime, Judgement]]:
+    """The newest attempts, the last first: the drill, when it was, and the judgement as it counts."""
+    columns = (DrillAttempt.id, DrillAttempt.drill, DrillAttempt.tried_at, DrillAttempt.judgement)
+    rows = read().execute(select(*columns).where(*_are_mine(viewer)).order_by(DrillAttempt.id.desc()).limit(most))
+    sent = find_sent(viewer)
+    return [(drill, tried_at, overrule(from_json(judgement), sent.get(attempt, {}))) for attempt, drill, tried_at, judgement in rows]
 
 
 def make_attempt(viewer: Viewer, drill: Drill, coach: Coach, reply: str, key: str, moment: datetime) -> int:

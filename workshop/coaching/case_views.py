@@ -63,10 +63,7 @@ def rule(case: int) -> ResponseReturnValue:
     if problems:
         return _show(viewer, found, coach, decided, problems, 422)
     decide(viewer, found.id, decided, now(), signed=bool(request.form.get("signed")))
-    if found.origin == "run":
-        flash(_("Decided, and kept with your reason. Whoever sent it finds both in their debrief; the case is an example now."), "good")
-    else:
-        flash(_("Decided, and kept with your reason. It is nobody’s case any more: an example."), "good")
+    flash(_("Decided, and kept with your reason. Whoever sent it finds both beside their reply; the case is an example now."), "good")
     return redirect(url_for("coaching.cases"), 303)
 
 

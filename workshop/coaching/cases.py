@@ -8,15 +8,14 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import Session
 
 from workshop.accounts.models import Person
-from workshop.coaching.attempts import Attempt
 from workshop.coaching.models import CoachCase, CoachRuling
 from workshop.coaching.showing import UNSURE, tone_of
 from workshop.core.coach.labelling import from_row, to_row, write_line
 from workshop.core.coach.model import Judgement, Mark, Situation
 from workshop.core.coach.stored import from_json, to_json
-from workshop.core.drills.model import Drill
 from workshop.db import read, write
 from workshop.web.viewer import Viewer
 
@@ -77,47 +76,48 @@ class Case:
     overruled: tuple[Ruling, ...] = ()
 
 
-def send_case(viewer: Viewer, doubt: Doubt, moment: datetime) -> int:
-    """Keep a verdict for the trainers; gives the case's number. Sent again, the words replace those that wait."""
-    verdict, situation = doubt.judgement.get(doubt.criterion), to_row(doubt.situation, doubt.reply)
+def send_case(viewer: Viewer, doubt: Doubt, kept: type[Any], place: Mapping[str, int], moment: datetime) -> None:
+    """Keep a verdict for the trainers, and note where it stands (`place`, in the table `kept` of `SentCase`s): by that their decision
+    finds its way back. Sent again, the words replace those that wait.
+    """
     with write() as session:
-        mine = (CoachCase.person_id == viewer.person_id, CoachCase.organisation_id == viewer.organisation_id)
-        waiting = (CoachCase.source == doubt.source, CoachCase.criterion == doubt.criterion, CoachCase.decided_at.is_(None))
-        found = next((one for one in session.scalars(select(CoachCase).where(*mine, *waiting)) if one.situation == situation), None)
-        if found:
-            found.reason, found.named, found.sent_at = doubt.reason, doubt.named, moment
-            return found.id
-        case = CoachCase(
-            organisation_id=viewer.organisation_id,
-            person_id=viewer.person_id,
-            origin=doubt.origin,
-            title=doubt.title[:LONGEST_TITLE],
-            named=doubt.named,
-            source=doubt.source,
-            situation=situation,
-            judgement=to_json(doubt.judgement),
-            rubric_hash=doubt.rubric_hash,
-            criterion=doubt.criterion,
-            mark=verdict.mark.value,
-            sure=verdict.sure,
-            reason=doubt.reason,
-            sent_at=moment,
-            decided_at=None,
-        )
+        # Two clicks at once come one after the other.
+        session.execute(select(Person.id).where(Person.id == viewer.person_id).with_for_update())
+        case = _find_waiting(session, viewer, doubt) or _make_row(viewer, doubt)
+        case.reason, case.named, case.sent_at = doubt.reason, doubt.named, moment
         session.add(case)
         session.flush()
-        return case.id
+        sent = session.scalar(select(kept).filter_by(**place, criterion=doubt.criterion))
+        if sent is None:
+            mine = {"person_id": viewer.person_id, "case_id": case.id, "criterion": doubt.criterion}
+            session.add(kept(**place, **mine, seen_at=None))
+        else:
+            sent.case_id = case.id
 
 
-def find_sent(viewer: Viewer, drill: Drill, attempt: Attempt) -> frozenset[str]:
-    """The criteria of an attempt that the viewer has sent, and that wait."""
+def _find_waiting(session: Session, viewer: Viewer, doubt: Doubt) -> CoachCase | None:
     mine = (CoachCase.person_id == viewer.person_id, CoachCase.organisation_id == viewer.organisation_id)
-    return frozenset(read().scalars(select(CoachCase.criterion).where(*mine, CoachCase.source == source_of(drill, attempt))))
+    waiting = (CoachCase.source == doubt.source, CoachCase.criterion == doubt.criterion, CoachCase.decided_at.is_(None))
+    situation = to_row(doubt.situation, doubt.reply)
+    return next((one for one in session.scalars(select(CoachCase).where(*mine, *waiting)) if one.situation == situation), None)
 
 
-def source_of(drill: Drill, attempt: Attempt) -> str:
-    """What an example of a drill is called after."""
-    return f"{drill.id}-{attempt.number}"
+def _make_row(viewer: Viewer, doubt: Doubt) -> CoachCase:
+    verdict = doubt.judgement.get(doubt.criterion)
+    return CoachCase(
+        organisation_id=viewer.organisation_id,
+        person_id=viewer.person_id,
+        origin=doubt.origin,
+        title=doubt.title[:LONGEST_TITLE],
+        source=doubt.source,
+        situation=to_row(doubt.situation, doubt.reply),
+        judgement=to_json(doubt.judgement),
+        rubric_hash=doubt.rubric_hash,
+        criterion=doubt.criterion,
+        mark=verdict.mark.value,
+        sure=verdict.sure,
+        decided_at=None,
+    )
 
 
 def find_cases(organisation_id: int) -> list[Case]:

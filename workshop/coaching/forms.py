@@ -8,7 +8,7 @@ from typing import Any
 
 from flask_babel import lazy_gettext as _
 from flask_babel import ngettext
-from wtforms import Field, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
+from wtforms import BooleanField, Field, Form, HiddenField, RadioField, SelectField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice  # type: ignore[attr-defined] # newer than its stubs
 from wtforms.validators import ValidationError
 
@@ -84,10 +84,11 @@ class ReplyForm(AccountForm):
 
 
 class DifferForm(AccountForm):
-    """About which criterion somebody sees it differently, and why."""
+    """About which criterion somebody sees it differently, why, and whether the name may go along."""
 
     criterion = SelectField(_("About which point?"), choices=[])
     reason = TextAreaField(_("What do you see?"), filters=[_plain], validators=[Sized(1_000)])
+    named = BooleanField(_("Tell them my name"))
 
     def offer(self, criteria: Iterable[tuple[str, str]]) -> None:
         """The criteria that the slip speaks of, each with what it says."""

@@ -1,4 +1,4 @@
-"""Tables of drill attempts, of verdicts that somebody sees differently, and of what trainers decided on them."""
+"""Tables of drill attempts, of verdicts that somebody sees differently, of what trainers decided, and of the way back to the writer."""
 
 from __future__ import annotations
 
@@ -80,3 +80,26 @@ class CoachRuling(Base):
     reason: Mapped[str] = mapped_column(Text)
     signed: Mapped[bool] = mapped_column(default=False)
     ruled_at: Mapped[datetime]
+
+
+class SentCase:
+    """A verdict that its writer has sent to the trainers: what they decide finds its way back by this, for the case is nobody's then.
+
+    Where the verdict stands is said by whoever keeps it. `seen_at` is when the writer last had the page before them that shows the
+    decision.
+    """
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete=CASCADE), index=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("coach_case.id", ondelete=CASCADE), index=True)
+    criterion: Mapped[str] = mapped_column(String(80))
+    seen_at: Mapped[datetime | None]
+
+
+class AttemptCase(SentCase, Base):
+    """A verdict on an attempt at a drill."""
+
+    __tablename__ = "attempt_case"
+    __table_args__ = (UniqueConstraint("attempt_id", "criterion"),)
+
+    attempt_id: Mapped[int] = mapped_column(ForeignKey("drill_attempt.id", ondelete=CASCADE), index=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from workshop.coaching import case_views, check_views, criteria_views, drill_views
+from workshop.coaching import case_views, check_views, criteria_views, differ_views, drill_views
 from workshop.coaching.blueprint import bp, practice
 
-__all__ = ["bp", "case_views", "check_views", "criteria_views", "drill_views", "practice"]
+__all__ = ["bp", "case_views", "check_views", "criteria_views", "differ_views", "drill_views", "practice"]

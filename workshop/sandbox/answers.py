@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from itertools import pairwise
 
 from sqlalchemy import select, update
 
-from workshop.coaching.answers import Answer, find_answers
-from workshop.core.coach.model import Judgement, Verdict
+from workshop.coaching.answers import Answer, Sent, find_answers, make_sent
 from workshop.db import read, write
 from workshop.sandbox.models import RunCase, StoredRun
 from workshop.sandbox.running import Play
@@ -20,19 +19,12 @@ Place = tuple[int, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Sent:
-    """A verdict that the trainers have got; `answer` is None while it waits."""
-
-    answer: Answer | None
-    is_news: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class News:
-    """A decision that its writer has not seen yet."""
+    """A decision that its writer has not seen yet. `drill` is the drill's where the run is one, else ""."""
 
     run_id: int
     scenario: str
+    drill: str
     judged: int
     answer: Answer
 
@@ -46,7 +38,7 @@ def find_sent(play: Play, viewer: Viewer) -> dict[Place, Sent]:
         return {}
     rows = [row for row in _read_rows(viewer, [run_id for run_id, _since in find_line(play)]) if _is_shared(play, row)]
     answers = find_answers([row.case_id for row in rows])
-    return {(row.judged, row.criterion): _make_sent(row, answers.get(row.case_id)) for row in rows}
+    return {(row.judged, row.criterion): make_sent(row, answers) for row in rows}
 
 
 def _read_rows(viewer: Viewer, run_ids: list[int]) -> list[RunCase]:
@@ -60,10 +52,6 @@ def _is_shared(play: Play, row: RunCase) -> bool:
     return row.judged <= ends.get(row.run_id, play.stage.seq)
 
 
-def _make_sent(row: RunCase, answer: Answer | None) -> Sent:
-    return Sent(answer, answer is not None and (row.seen_at is None or row.seen_at < answer.ruled_at))
-
-
 def note_seen(play: Play, viewer: Viewer, sent: Mapping[Place, Sent], moment: datetime) -> None:
     """The decisions of a run are before their writer now."""
     if any(one.is_news for one in sent.values()):
@@ -74,20 +62,19 @@ def note_seen(play: Play, viewer: Viewer, sent: Mapping[Place, Sent], moment: da
 
 
 def find_news(viewer: Viewer) -> list[News]:
-    """Decisions on verdicts of the viewer's runs that they have not seen, the newest first."""
+    """Decisions on verdicts of the viewer's runs that they have not seen."""
     query = (
-        select(RunCase, StoredRun.scenario)
+        select(RunCase, StoredRun)
         .join(StoredRun, StoredRun.id == RunCase.run_id)
         .where(RunCase.person_id == viewer.person_id, StoredRun.organisation_id == viewer.organisation_id)
     )
     rows = read().execute(query).all()
-    answers = find_answers([row.case_id for row, _scenario in rows])
-    found = [
-        News(row.run_id, scenario, row.judged, answers[row.case_id])
-        for row, scenario in rows
-        if _make_sent(row, answers.get(row.case_id)).is_news
+    answers = find_answers([row.case_id for row, _run in rows])
+    return [
+        News(run.id, run.scenario, run.variant.partition("/")[2], row.judged, answers[row.case_id])
+        for row, run in rows
+        if make_sent(row, answers).is_news
     ]
-    return sorted(found, key=lambda one: one.answer.ruled_at, reverse=True)
 
 
 def find_decided(viewer: Viewer) -> dict[tuple[int, Place], str]:
@@ -97,15 +84,9 @@ def find_decided(viewer: Viewer) -> dict[tuple[int, Place], str]:
     return {(row.run_id, (row.judged, row.criterion)): answers[row.case_id].mark.value for row in rows if row.case_id in answers}
 
 
-def overrule(judgement: Judgement, number: int, sent: Mapping[Place, Sent]) -> Judgement:
-    """The judgement as it was decided: where a trainer said otherwise, that counts, and it is sure."""
-    return replace(judgement, verdicts=tuple(_decide(verdict, sent.get((number, verdict.criterion))) for verdict in judgement.verdicts))
-
-
-def _decide(verdict: Verdict, sent: Sent | None) -> Verdict:
-    if sent is None or sent.answer is None or not sent.answer.overrules:
-        return verdict
-    return replace(verdict, mark=sent.answer.mark, sure=True, confidence=1.0, message="", spans=(), values={})
+def find_sent_of(number: int, sent: Mapping[Place, Sent]) -> dict[str, Sent]:
+    """What was sent of one judgement, by criterion."""
+    return {criterion: one for (judged, criterion), one in sent.items() if judged == number}
 
 
 def find_owner(play: Play, number: int) -> int:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from workshop.coaching.answers import Sent
 from workshop.core.simulation.conditions import ONLOOKERS
 from workshop.core.simulation.debrief import Debrief, Handover
 from workshop.core.simulation.debrief import debrief as explain
 from workshop.core.simulation.ledger import Entry
 from workshop.core.simulation.script import Ending, WorkedReply
-from workshop.sandbox.answers import Place, Sent
+from workshop.sandbox.answers import Place
 from workshop.sandbox.causes import CauseView, tell_cause
 from workshop.sandbox.colleagues import find_stopper
 from workshop.sandbox.curve import Drawing, draw

@@ -6,37 +6,23 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from workshop.coaching.showing import Slip, note_overruled, show_reply
+from workshop.coaching.answers import Sent
+from workshop.coaching.remarks import Remark, make_remark, show_decided
+from workshop.coaching.showing import Slip, show_reply
 from workshop.core.coach.explaining import explain
 from workshop.core.coach.model import Judgement, Mark, Severity, Span, Verdict
 from workshop.core.simulation.events import JUDGED, Event
 from workshop.core.simulation.feed import situation
 from workshop.core.simulation.moves import WORDED
 from workshop.db import read
-from workshop.sandbox.answers import Place, Sent, find_sent, overrule
+from workshop.sandbox.answers import Place, find_sent, find_sent_of
 from workshop.sandbox.models import StoredRun
 from workshop.sandbox.running import Play
 from workshop.sandbox.stages import read_events
-from workshop.sandbox.words import VERDICTS, say_answer
 from workshop.web.viewer import Viewer
 
 NOTHING: Mapping[Place, Sent] = {}
 LAST = 2**31 - 1
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What became of a verdict that the writer sees differently: kept with the run, sent, or decided. `was` and `now` are the coach's
-    verdict and the trainer's in words, `said` who decided what; all three are "" until somebody has."""
-
-    criterion: str
-    title: str
-    is_sent: bool
-    was: str = ""
-    now: str = ""
-    said: str = ""
-    reason: str = ""
-    overrules: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +47,7 @@ def find_slips(play: Play, viewer: Viewer) -> dict[str, Read]:
     found = {}
     for event in play.stage.events:
         if event.kind == JUDGED and event.payload["move"] in WORDED and event.seat == play.seat:
-            remarks = tuple(_make_remark(play, place[1], sent.get(place)) for place in places if place[0] == event.seq)
+            remarks = tuple(make_remark(place[1], play.coach.rubric, sent.get(place)) for place in places if place[0] == event.seq)
             slip = show_judged(play, viewer, event, sent)
             found[event.payload["post"]] = Read(event.seq, slip, remarks, event.payload.get("copied", False))
     return found
@@ -81,21 +67,10 @@ def find_wordings(play: Play) -> Iterator[str]:
                     yield explain(verdict, play.coach.rubric, role).wording
 
 
-def _make_remark(play: Play, criterion: str, sent: Sent | None) -> Remark:
-    found = play.coach.rubric.find(criterion)
-    title = found.title if found else criterion
-    if sent is None or sent.answer is None:
-        return Remark(criterion, title, sent is not None)
-    answer = sent.answer
-    words = (str(VERDICTS[answer.said]), str(VERDICTS[answer.mark]), say_answer(answer), answer.reason)
-    return Remark(criterion, title, True, *words, answer.overrules)
-
-
 def show_judged(play: Play, viewer: Viewer, event: Event, sent: Mapping[Place, Sent] = NOTHING) -> Slip:
     """The slip of a judgement; with `sent`, as it was decided."""
-    decided = {place[1]: one.answer for place, one in sent.items() if place[0] == event.seq and one.answer}
-    slip = _show(play, viewer, play.stage.feed.texts.get(event.payload["post"], ""), overrule(as_judgement(event), event.seq, sent))
-    return note_overruled(slip, {criterion: answer.said for criterion, answer in decided.items() if answer.overrules})
+    text, role = play.stage.feed.texts.get(event.payload["post"], ""), play.stage.book.seats[play.seat].role
+    return show_decided(text, as_judgement(event), find_sent_of(event.seq, sent), play.coach.rubric, role, viewer)
 
 
 @dataclass(frozen=True, slots=True)

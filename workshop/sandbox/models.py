@@ -10,6 +10,7 @@ from datetime import datetime
 from sqlalchemy import ForeignKey, Index, LargeBinary, String, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column
 
+from workshop.coaching.models import SentCase
 from workshop.db import Base
 
 CASCADE = "CASCADE"
@@ -87,20 +88,11 @@ class RunOperation(Base):
     made_at: Mapped[datetime]
 
 
-class RunCase(Base):
-    """A verdict of a run that its writer has sent to the trainers: what they decide finds its way back by this.
-
-    `run_id` is the run in whose own log the judgement stands, `judged` its number there; branches share it. `seen_at` is when the
-    writer last had the page before them that shows the decision.
-    """
+class RunCase(SentCase, Base):
+    """A verdict of a run: `run_id` is the run in whose own log the judgement stands, `judged` its number there; branches share it."""
 
     __tablename__ = "run_case"
     __table_args__ = (UniqueConstraint("run_id", "judged", "criterion"),)
 
-    id: Mapped[int] = mapped_column(primary_key=True)
     run_id: Mapped[int] = mapped_column(ForeignKey("run.id", ondelete=CASCADE), index=True)
-    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete=CASCADE), index=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("coach_case.id", ondelete=CASCADE), index=True)
     judged: Mapped[int]
-    criterion: Mapped[str] = mapped_column(String(80))
-    seen_at: Mapped[datetime | None]

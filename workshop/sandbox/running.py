@@ -67,6 +67,15 @@ class Play:
         return self.stored.mode == GUIDED
 
     @property
+    def is_drill(self) -> bool:
+        return self.stored.mode == DRILL
+
+    @property
+    def title(self) -> str:
+        """The scenario's, or the drill's: its scenario has only that one left."""
+        return self.scenario.drills[0].title if self.is_drill else self.scenario.title
+
+    @property
     def may_go_back(self) -> bool:
         """Whether a reply can be taken back before the end: not what others have seen and gone on from."""
         return self.stored.mode != DRESS and not self.is_shared

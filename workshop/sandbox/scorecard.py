@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from workshop.coaching.answers import Sent
 from workshop.core.coach.rubric import Rubric
 from workshop.core.simulation.debrief import Debrief
-from workshop.sandbox.answers import Place, Sent
+from workshop.sandbox.answers import Place
 from workshop.sandbox.causes import say_other
 
 

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from flask import abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 
+from workshop.coaching import attempt_cases
+from workshop.coaching.answers import Answer
+from workshop.coaching.remarks import say_answer
 from workshop.core.simulation.script import Post
 from workshop.db import read
-from workshop.playbooks.library import find_drills, find_role_title, find_script
-from workshop.sandbox.answers import find_news
+from workshop.playbooks.library import find_drill, find_drills, find_role_title, find_script
+from workshop.sandbox import answers
 from workshop.sandbox.blueprint import bp
 from workshop.sandbox.books import find_head, find_heads
 from workshop.sandbox.models import Seat, StoredRun
 from workshop.sandbox.running import DRILL, MODES, PACES, TURNS, begin
-from workshop.sandbox.words import ALLOWANCES, say_answer
+from workshop.sandbox.words import ALLOWANCES
 from workshop.sandbox.words import MODES as MODE_WORDS
 from workshop.web.guards import Audience, audience
 from workshop.web.times import now
@@ -24,6 +28,16 @@ from workshop.web.viewer import Viewer, get_viewer
 
 MOST_SHOWN = 12
 MOST_NEWS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """A trainer's decision that the viewer has not seen yet, and where it stands beside their reply: in a run, or on a post (a drill)."""
+
+    answer: Answer
+    title: str
+    url: str
+    is_run: bool
 
 
 @bp.get("/scenarios")
@@ -41,7 +55,7 @@ def shelf() -> ResponseReturnValue:
         "titles": titles,
         "modes": MODE_WORDS,
         "drills": drills,
-        "news": find_news(viewer)[:MOST_NEWS],
+        "news": _find_news(viewer),
         "say_answer": say_answer,
     }
     return render_template("sandbox/shelf.html", heads=heads, openings=openings, runs=runs, **about)
@@ -79,6 +93,25 @@ def start(scenario: str) -> ResponseReturnValue:
         variant=variant if variant in {one.id for one in script.variants} else "",
     )
     return redirect(url_for("sandbox.run", run_id=run_id), 303)
+
+
+def _find_news(viewer: Viewer) -> list[News]:
+    """The newest first."""
+    found = [*(_tell_of_run(viewer, one) for one in answers.find_news(viewer))]
+    for one in attempt_cases.find_news(viewer):
+        drill = find_drill(viewer.organisation_id, one.drill, viewer.language)
+        if drill:
+            url = url_for("practice.attempt", drill=drill.id, number=one.number, _anchor="coach")
+            found.append(News(one.answer, drill.title, url, is_run=False))
+    return sorted(found, key=lambda one: one.answer.ruled_at, reverse=True)[:MOST_NEWS]
+
+
+def _tell_of_run(viewer: Viewer, one: answers.News) -> News:
+    script = find_script(viewer.organisation_id, one.scenario)
+    drill = next((drill for drill in script.drills if drill.id == one.drill), None) if script else None
+    title = drill.title if drill else script.title if script else ""
+    page = "sandbox.weak_drill" if one.drill else "sandbox.debrief"
+    return News(one.answer, title, url_for(page, run_id=one.run_id, _anchor=f"coach-{one.judged}"), not one.drill)
 
 
 def _find_opening(viewer: Viewer, scenario: str) -> tuple[Post, str, str] | None:

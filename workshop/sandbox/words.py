@@ -6,7 +6,6 @@ from flask_babel import LazyString, ngettext
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
-from workshop.coaching.answers import Answer
 from workshop.core.simulation.events import RefusedError
 from workshop.sandbox.answered import AnsweredError
 
@@ -62,15 +61,6 @@ MOVES: dict[str, LazyString] = {
     **{"asked": _l("Ask first"), "reported": _l("Report"), "reposted": _l("Pass on")},
 }
 
-# What is said of a criterion, by the coach or by a trainer.
-VERDICTS: dict[str, LazyString] = {
-    "pass": _l("passes"),
-    "fail": _l("fails"),
-    "na": _l("does not apply"),
-    "unsure": _l("can’t tell"),
-    "unscored": _l("not scored"),
-}
-
 LONGEST_NAME = 60
 
 _REFUSALS: dict[str, LazyString] = {
@@ -118,14 +108,6 @@ def say_refusal(refused: RefusedError) -> str:
 
 def _cut(value: str | int) -> str | int:
     return value[:LONGEST_NAME] if isinstance(value, str) else value
-
-
-def say_answer(answer: Answer) -> str:
-    """Who decided what, without the reason: a trainer is named only where they agreed to it."""
-    who = _("%(name)s, a trainer,", name=answer.by) if answer.by else _("A trainer")
-    if not answer.overrules:
-        return str(_("%(who)s keeps the coach’s verdict", who=who) if answer.by else _("The trainer keeps the coach’s verdict"))
-    return str(_("%(who)s could tell", who=who) if answer.said == "unsure" else _("%(who)s sees it as you do", who=who))
 
 
 def say_answered(answered: AnsweredError) -> str:

@@ -114,6 +114,36 @@ def test_a_ruling_comes_back_to_the_drill(stage: Stage, javascript: bool) -> Non
     expect(learner.get_by_role("link", name="See it with your reply")).to_have_count(0)
 
 
+@pytest.mark.parametrize("javascript", [True, False], ids=["with-a-script", "without"])
+def test_a_ruling_comes_back_to_ninety_seconds(stage: Stage, javascript: bool) -> None:
+    about = f"Soon was meant, {'with' if javascript else 'without'} a script."
+    learner, trainer = stage.open("phone", javascript=javascript), stage.open("laptop", javascript=javascript)
+    join(learner, "Lou")
+    learner.goto("/practise/weakest")
+    learner.get_by_role("button", name="Begin").first.click()
+    learner.get_by_label("Your reply to").fill("Sorry for any inconvenience. We’ll look into it soon.")
+    learner.get_by_role("main").get_by_role("button", name="Answer").last.click()
+    title = learner.get_by_role("heading", level=1).text_content() or ""
+    differ(learner, "next-step", about)
+    expect(learner.get_by_role("heading", level=1)).to_have_text(title)
+
+    sign_in(trainer, stage.server, "tess")
+    decide(trainer, about, "next-step", "Does not apply", "Nothing was promised there.")
+
+    learner.goto("/scenarios")
+    expect(learner.locator(".shelf-news")).to_contain_text(title)
+    learner.get_by_role("link", name="See it with your reply").click()
+    expect(learner.get_by_role("heading", level=1)).to_have_text(title)
+    expect(learner.locator(".run-remark")).to_contain_text("A trainer sees it as you do: “Nothing was promised there.”")
+    expect(learner.locator(".slip-verdicts s")).to_have_text("fails")
+    expect(learner.get_by_role("button", name="This post once more")).to_be_visible()
+    if javascript:
+        check_axe(learner)
+        expect_fits(learner, "on a phone")
+    learner.goto("/scenarios")
+    expect(learner.get_by_role("link", name="See it with your reply")).to_have_count(0)
+
+
 def test_in_the_run_one_press_keeps_it_and_sending_is_another(stage: Stage) -> None:
     page = stage.open("phone", dark=True)
     join(page, "Oda")

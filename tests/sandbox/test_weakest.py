@@ -10,12 +10,13 @@ import pytest
 from flask import Flask
 from flask.testing import FlaskClient
 
-from tests.cast import Member, make_client, make_csrf_token
+from tests.cast import Member, make_client, make_csrf_token, make_member
 from tests.conftest import Clock
 from tests.sandbox.conftest import GOOD, Player, make_viewer
 from workshop.sandbox.history import find_history
 from workshop.sandbox.running import find_play
 from workshop.sandbox.weakest import Pick, find_weaknesses, pick_next
+from workshop.web.viewer import Kind
 
 SOON = "Sorry for any inconvenience. We’ll look into it soon."
 START = "/practise/weakest"
@@ -240,3 +241,66 @@ def test_the_debrief_leads_to_it(bobs_run: Player) -> None:
     assert re.search(r"(75|90) seconds on: ", page) and named
     drill = read(bobs_run.client, begin(bobs_run.client, scenario=named[1], drill=named[2]))
     assert "This post once more" not in drill and "On: " in drill
+
+
+def test_its_verdict_can_be_seen_differently_and_counts_as_decided(app: Flask, as_bob: FlaskClient, bob: Member) -> None:
+    path, case = send_a_case(as_bob)
+    waiting = read(as_bob, path)
+    with app.test_request_context():
+        before = find_history(make_viewer(bob))[0]["next-step"]
+
+    rule(app)
+
+    page = read(as_bob, path)
+    with app.test_request_context():
+        assert (before, find_history(make_viewer(bob))[0]["next-step"]) == ("fail", "pass")
+    assert "The trainers have got it" in waiting
+    assert "<s>fails</s> <b>passes</b>. A trainer sees it as you do: “Soon is a step.”" in page
+    assert 'value="next-step"' not in read(as_bob, case)
+
+
+def test_a_decision_on_it_is_news_until_it_was_seen(app: Flask, as_bob: FlaskClient) -> None:
+    path, _case = send_a_case(as_bob)
+    rule(app)
+
+    shelf = read(as_bob, "/scenarios")
+    read(as_bob, path)
+
+    assert "A trainer sees it as you do" in shelf and f'href="{path}#coach-' in shelf and "A time, in ninety seconds" in shelf
+    assert "A trainer sees it as you do" not in read(as_bob, "/scenarios")
+
+
+def test_what_is_only_kept_reaches_nobody(app: Flask, as_bob: FlaskClient) -> None:
+    path, _case = send_a_case(as_bob, do="keep")
+
+    assert "It is kept with your reply." in read(as_bob, path)
+    assert "Nothing waits for you" in read(make_trainer(app), "/coach/cases")
+
+
+def test_its_case_is_its_writers_alone_and_there_is_none_before_a_reply(app: Flask, as_bob: FlaskClient, as_alice: FlaskClient) -> None:
+    begun = begin(as_bob)
+    _path, case = send_a_case(as_bob)
+
+    for other in (as_alice, make_trainer(app)):
+        assert other.get(case).status_code == 404
+        post(other, case, expect=404, criterion="next-step", do="send")
+    assert as_bob.get(f"/runs/{begun.rpartition('/')[2]}/judgements/3/case").status_code == 404
+
+
+def send_a_case(client: FlaskClient, do: str = "send") -> tuple[str, str]:
+    """A drill with a poor reply, one verdict of which its writer sees differently; gives the paths of the drill and of the case."""
+    path = begin(client, scenario="three-missed-slots", drill="by-when")
+    post(client, path, text=SOON, operation=path)
+    case = re.findall(r'href="(/runs/[0-9]+/judgements/[0-9]+/case)', read(client, path))[0]
+    assert post(client, case, criterion="next-step", reason="Soon is honest.", do=do) == path
+    return path, case
+
+
+def make_trainer(app: Flask) -> FlaskClient:
+    return make_client(app, make_member(app, "Tess", Kind.LEARNER, Kind.AUTHOR))
+
+
+def rule(app: Flask) -> None:
+    trainer = make_trainer(app)
+    assert "Drill:" in read(trainer, "/coach/cases")
+    post(trainer, "/coach/cases/1", **{"mark.next-step": "pass", "reason.next-step": "Soon is a step."})

@@ -13,6 +13,7 @@ from workshop.coaching.forms import say_wait
 from workshop.coaching.pace import seconds_to_wait
 from workshop.core.simulation.events import RefusedError
 from workshop.core.simulation.networks import NETWORKS
+from workshop.sandbox.answers import find_sent, note_seen
 from workshop.sandbox.blueprint import bp
 from workshop.sandbox.history import find_history
 from workshop.sandbox.judged import find_slips
@@ -56,7 +57,9 @@ def begin_weakest() -> ResponseReturnValue:
 @bp.get("/practise/weakest/<int:run_id>")
 @audience(Audience.PERSON)
 def weak_drill(run_id: int) -> ResponseReturnValue:
-    return _show(_get_drill(run_id))
+    play, viewer = _get_drill(run_id), get_viewer()
+    note_seen(play, viewer, find_sent(play, viewer), now())
+    return _show(play)
 
 
 @bp.post("/practise/weakest/<int:run_id>")
@@ -95,7 +98,7 @@ def _show(play: Play, text: str = "", problem: str = "", status: int = 200) -> R
         play=play,
         author=drill.author,
         network=NETWORKS[drill.post.network],
-        slip=next((read.slip for read in slips.values()), None),
+        read=next(iter(slips.values()), None),
         elapsed=max(0, int((now() - play.stored.begun_at).total_seconds())),
         is_calm=bool(session.get(CALM)),
         text=text,

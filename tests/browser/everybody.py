@@ -23,25 +23,27 @@ LARGE_TEXT = """() => {
 
 @dataclass(frozen=True, slots=True)
 class PageKind:
-    """A kind of page: its path ("" is the shared plan's), who opens it, and what they do there before it is looked at."""
+    """A kind of page: its path (with the names of what a house has, in braces), who opens it, and what they do there before it is
+    looked at."""
 
     name: str
     who: str
     path: str
     prepare: Callable[[Page], None] | None = None
 
-    def open(self, page: Page, link: str) -> None:
-        page.goto(self.path or link)
+    def open(self, page: Page, house: House) -> None:
+        page.goto(self.path.format(link=house.link, case=house.case))
         if self.prepare:
             self.prepare(page)
 
 
 @dataclass(frozen=True, slots=True)
 class House:
-    """What the kinds of pages need: who is signed in, by name, and a link to a plan."""
+    """What the kinds of pages need: who is signed in, by name, a link to a plan, and a case that waits for the trainers."""
 
     states: dict[str, StorageState | None]
     link: str
+    case: str
 
 
 def measure(page: Page, what: str) -> Any:
@@ -78,6 +80,20 @@ def share(page: Page) -> str:
     page.get_by_label("Who is it for?").fill("Jonas")
     page.get_by_role("button", name="Make a link").click()
     return urlsplit(page.get_by_label("Address to hand on").first.input_value()).path
+
+
+def send_a_case(page: Page) -> str:
+    """A trainer sends a verdict on a reply of their own to the trainers; gives the path of the case."""
+    page.goto("/practise/working-from-the-car")
+    page.locator("#reply").fill("Hi Ngozi, sorry for any inconvenience. We’ll look into it soon. Sam")
+    page.get_by_role("main").get_by_role("button", name="Answer").click()
+    page.get_by_role("link", name="I see it differently").click()
+    page.get_by_label("What do you see?").fill("Nobody knows the hour yet.")
+    page.get_by_label("Tell them that it is from").check()
+    page.get_by_role("button", name="Send to the trainers").click()
+    expect(page.get_by_text("The trainers have got it")).to_be_visible()
+    page.goto("/coach/cases")
+    return page.locator(".case-row").first.get_attribute("href") or ""
 
 
 def refuse_the_name(page: Page) -> None:
@@ -231,8 +247,8 @@ KINDS = [
     PageKind("device link, dead", "visitor", "/open/nothing"),
     PageKind("shared plan, dead", "visitor", "/p/nothing"),
     PageKind("nothing here", "visitor", "/nothing"),
-    PageKind("shared plan", "visitor", ""),
-    PageKind("shared plan, refused", "visitor", "", ask_for_nothing),
+    PageKind("shared plan", "visitor", "{link}"),
+    PageKind("shared plan, refused", "visitor", "{link}", ask_for_nothing),
     PageKind("home, new", "guest", "/"),
     PageKind("home", "amira", "/"),
     PageKind("role finder", "guest", "/role-finder"),
@@ -264,6 +280,8 @@ KINDS = [
     PageKind("plan with practice", "guest", "/scenarios/three-missed-slots", practise_for_the_plan),
     PageKind("check a draft", "guest", "/coach/check"),
     PageKind("a run's verdict, seen differently", "guest", "/scenarios/three-missed-slots", differ_in_a_run),
+    PageKind("trainers’ cases", "tess", "/coach/cases"),
+    PageKind("trainers’ case", "tess", "{case}"),
     PageKind("what the coach looks for", "guest", "/coach/criteria"),
     PageKind("debrief", "newcomer", "/scenarios/three-missed-slots", end_a_run),
     PageKind("two futures", "newcomer", "/scenarios/three-missed-slots", try_again),

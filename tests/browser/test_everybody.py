@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page
 
 from tests.browser.axe import check_axe
 from tests.browser.conftest import Stage
-from tests.browser.everybody import KINDS, LARGE_TEXT, House, PageKind, expect_fits, join, measure, share, sign_in
+from tests.browser.everybody import KINDS, LARGE_TEXT, House, PageKind, expect_fits, join, measure, send_a_case, share, sign_in
 from tests.live_server import LiveServer
 
 LONG_NAME = "Ольга Donaudampfschifffahrtsgesellschaftskapitän"
@@ -37,21 +37,23 @@ every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
 @pytest.fixture(scope="module")
 def house(chromium: Browser, live_server: LiveServer) -> Iterator[House]:
-    """Amira, who has a whole plan, shares it; two guests have just come in."""
+    """Amira, who has a whole plan, shares it; Tess, who trains the coach, has a case before her; two guests have just come in."""
     stage = Stage(chromium, live_server)
-    amira, guest, newcomer = (stage.open("laptop") for _ in range(3))
+    amira, tess, guest, newcomer = (stage.open("laptop") for _ in range(4))
     sign_in(amira, live_server, "amira")
+    sign_in(tess, live_server, "tess")
     join(guest, LONG_NAME)
     join(newcomer, "Bob")
-    pages = {"amira": amira, "guest": guest, "newcomer": newcomer}
-    yield House({"visitor": None, **{who: page.context.storage_state() for who, page in pages.items()}}, share(amira))
+    pages = {"amira": amira, "tess": tess, "guest": guest, "newcomer": newcomer}
+    states = {"visitor": None, **{who: page.context.storage_state() for who, page in pages.items()}}
+    yield House(states, share(amira), send_a_case(tess))
     stage.close()
     assert not stage.faults
 
 
 def open_kind(stage: Stage, house: House, kind: PageKind, size: str = "laptop", **options: object) -> Page:
     page = stage.open(size, storage_state=house.states[kind.who], **options)  # type: ignore[arg-type]
-    kind.open(page, house.link)
+    kind.open(page, house)
     return page
 
 

@@ -73,7 +73,7 @@ def differ(page: Page, point: str, reason: str) -> None:
     page.get_by_label("About which point?").select_option(point)
     page.get_by_label("What do you see?").fill(reason)
     page.get_by_role("button", name="Send to the trainers").click()
-    expect(page.get_by_text("The trainers have got it")).to_be_visible()
+    expect(page.get_by_text("The trainers have got it")).to_be_in_viewport()
 
 
 def decide(page: Page, about: str, point: str, mark: str, reason: str) -> None:
@@ -104,6 +104,7 @@ def test_a_ruling_comes_back_to_the_drill(stage: Stage, javascript: bool) -> Non
     expect(learner.get_by_text("A trainer sees it as you do: “Then saying so is a step.”")).to_be_visible()
     learner.get_by_role("link", name="See it with your reply").click()
     expect(learner.locator(".run-remark s")).to_have_text("fails")
+    expect(learner.locator(".run-remark")).to_be_in_viewport()
     expect(learner.locator(".run-remark")).to_contain_text("passes. A trainer sees it as you do: “Then saying so is a step.”")
     expect(learner.locator(".slip-verdicts s")).to_have_text("fails")
     expect(learner.get_by_text("Most often open with you")).not_to_contain_text("Next step, by when")

@@ -90,7 +90,7 @@ def test_it_is_news_until_it_was_seen(sent: FlaskClient, as_tess: FlaskClient, a
     sent.get(ATTEMPT)
 
     assert YES not in before + words_of(sent.get("/scenarios"))
-    assert "Then soon is a step." in shelf and f'href="{ATTEMPT}#coach"' in shelf
+    assert "Then soon is a step." in shelf and f'href="{ATTEMPT}#remark-1-next-step"' in shelf
     assert YES in other
 
 

@@ -266,7 +266,7 @@ def test_a_decision_on_it_is_news_until_it_was_seen(app: Flask, as_bob: FlaskCli
     shelf = read(as_bob, "/scenarios")
     read(as_bob, path)
 
-    assert "A trainer sees it as you do" in shelf and f'href="{path}#coach-' in shelf and "A time, in ninety seconds" in shelf
+    assert "A trainer sees it as you do" in shelf and f'href="{path}#remark-' in shelf and "A time, in ninety seconds" in shelf
     assert "A trainer sees it as you do" not in read(as_bob, "/scenarios")
 
 

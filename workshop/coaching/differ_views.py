@@ -44,7 +44,7 @@ def send_case(drill: str, number: int) -> ResponseReturnValue:
     if not form.validate():
         return _show(found, judged, form, 422)
     cases.send_case(viewer, _make_doubt(found, tried, form), AttemptCase, {"attempt_id": tried.id}, now())
-    return redirect(_back(found, number), 303)
+    return redirect(_back(found, number, form.criterion.data), 303)
 
 
 def _find_judged(viewer: Viewer, drill: Drill, tried: Attempt) -> Judged:
@@ -75,5 +75,7 @@ def _show(drill: Drill, judged: Judged, form: DifferForm, status: int) -> Respon
     return show_form(judged, form, status, title=drill.title, back=_back(drill, judged.number))
 
 
-def _back(drill: Drill, number: int) -> str:
-    return url_for("practice.attempt", drill=drill.id, number=number, _anchor="coach")
+def _back(drill: Drill, number: int, criterion: str = "") -> str:
+    """To the slip, or to what became of one point."""
+    anchor = f"remark-{number}-{criterion}" if criterion else "coach"
+    return url_for("practice.attempt", drill=drill.id, number=number, _anchor=anchor)

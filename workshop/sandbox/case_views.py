@@ -44,7 +44,7 @@ def send_case(run_id: int, number: int) -> ResponseReturnValue:
         moving.differ(play, number, criterion, "" if sends else reason, now())
     if sends:
         send(play, get_viewer(), judged, criterion, reason, now(), named=form.named.data)
-    return redirect(_back(play, number), 303)
+    return redirect(_back(play, number, criterion), 303)
 
 
 def _get_play(run_id: int) -> Play:
@@ -68,6 +68,7 @@ def _get_judged(play: Play, number: int) -> Judged:
     return judged
 
 
-def _back(play: Play, number: int) -> str:
+def _back(play: Play, number: int, criterion: str = "") -> str:
+    """To the slip, or to what became of one point."""
     page = "sandbox.weak_drill" if play.is_drill else "sandbox.run" if play.stage.state.ended is None else "sandbox.debrief"
-    return url_for(page, run_id=play.id, _anchor=f"coach-{number}")
+    return url_for(page, run_id=play.id, _anchor=f"remark-{number}-{criterion}" if criterion else f"coach-{number}")

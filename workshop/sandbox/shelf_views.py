@@ -101,7 +101,7 @@ def _find_news(viewer: Viewer) -> list[News]:
     for one in attempt_cases.find_news(viewer):
         drill = find_drill(viewer.organisation_id, one.drill, viewer.language)
         if drill:
-            url = url_for("practice.attempt", drill=drill.id, number=one.number, _anchor="coach")
+            url = url_for("practice.attempt", drill=drill.id, number=one.number, _anchor=f"remark-{one.number}-{one.answer.criterion}")
             found.append(News(one.answer, drill.title, url, is_run=False))
     return sorted(found, key=lambda one: one.answer.ruled_at, reverse=True)[:MOST_NEWS]
 
@@ -111,7 +111,8 @@ def _tell_of_run(viewer: Viewer, one: answers.News) -> News:
     drill = next((drill for drill in script.drills if drill.id == one.drill), None) if script else None
     title = drill.title if drill else script.title if script else ""
     page = "sandbox.weak_drill" if one.drill else "sandbox.debrief"
-    return News(one.answer, title, url_for(page, run_id=one.run_id, _anchor=f"coach-{one.judged}"), not one.drill)
+    anchor = f"remark-{one.judged}-{one.answer.criterion}"
+    return News(one.answer, title, url_for(page, run_id=one.run_id, _anchor=anchor), is_run=not one.drill)
 
 
 def _find_opening(viewer: Viewer, scenario: str) -> tuple[Post, str, str] | None:

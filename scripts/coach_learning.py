@@ -150,9 +150,9 @@ def predict_out_of_fold(
     return of_reply, of_passage
 
 
-def fit_mix(scores: Floats, wanted: Bools) -> tuple[float, float, float]:
-    """How both scores go together: constant and two factors, never negative."""
-    fitted = LogisticRegression(C=1.0, solver="lbfgs", class_weight="balanced", max_iter=300).fit(scores, wanted)
+def fit_mix(scores: Floats, wanted: Bools, trust: Floats) -> tuple[float, float, float]:
+    """How both scores go together: constant and two factors, never negative. `trust` is how much each reply counts."""
+    fitted = LogisticRegression(C=1.0, solver="lbfgs", class_weight="balanced", max_iter=300).fit(scores, wanted, sample_weight=trust)
     factors = np.maximum(fitted.coef_[0], 0.0)
     return float(fitted.intercept_[0]), float(factors[0]), float(factors[1])
 
@@ -163,12 +163,17 @@ def apply_mix(mix: tuple[float, float, float], scores: Floats) -> Floats:
     return probability
 
 
-def find_cut(probability: Floats, wanted: Bools) -> float:
-    """The probability from which `fail` gives the best F1, in the middle of the best plateau."""
+def find_cut(probability: Floats, wanted: Bools, trust: Floats) -> float:
+    """The probability from which `fail` gives the best F1, in the middle of the best plateau. `trust` is how much each reply counts."""
     tries = np.linspace(0.05, 0.95, 91)
-    values = np.array([score(wanted, probability >= cut)[2] for cut in tries])
+    values = np.array([_weighted_f1(wanted, probability >= cut, trust) for cut in tries])
     smooth = np.convolve(np.pad(values, 2, mode="edge"), np.ones(5) / 5, mode="valid")
     return float(tries[int(np.argmax(smooth))])
+
+
+def _weighted_f1(wanted: Bools, said: Bools, trust: Floats) -> float:
+    hits = float(trust[wanted & said].sum())
+    return 2 * hits / max(float(trust[wanted].sum() + trust[said].sum()), 1e-9)
 
 
 def score(wanted: Bools, said: Bools) -> tuple[float, float, float]:
@@ -187,13 +192,13 @@ class Crossed:
     fails: Bools
 
 
-def cross_cut(scores: Floats, wanted: Bools, counted: Bools, folds: Ints) -> Crossed:
-    """Mix and cut for each fold, found on the others: on the replies that are `counted`."""
+def cross_cut(scores: Floats, wanted: Bools, known: Bools, folds: Ints, trust: Floats) -> Crossed:
+    """Mix and cut for each fold, found on the others."""
     probability, cuts = np.zeros(len(wanted)), np.zeros(len(wanted))
     for fold in sorted(set(folds)):
-        inside, outside = (folds != fold) & counted, folds == fold
-        mix = fit_mix(scores[inside], wanted[inside])
-        cuts[outside] = find_cut(apply_mix(mix, scores[inside]), wanted[inside])
+        inside, outside = (folds != fold) & known, folds == fold
+        mix = fit_mix(scores[inside], wanted[inside], trust[inside])
+        cuts[outside] = find_cut(apply_mix(mix, scores[inside]), wanted[inside], trust[inside])
         probability[outside] = apply_mix(mix, scores[outside])
     return Crossed(probability, cuts, probability >= cuts)
 

@@ -69,8 +69,8 @@ LEAST_MOVED = 0.004  # log-odds: a weight times the standard deviation of its fe
 
 @dataclass(frozen=True)
 class Lesson:
-    """Everything to learn from, as tables. `fixed` are, by criterion, the marks of replies that need no weighing. Where verdicts
-    are cut, and how sure they are, is counted on the `close` replies alone: the wide ones are more alike, so more is right there.
+    """Everything to learn from, as tables. `fixed` are, by criterion, the marks of replies that need no weighing. How sure
+    verdicts are is counted on the `close` replies alone: the wide ones are more alike, so more is right there.
 
     `doubted` are verdicts, by reply and criterion, that a second annotator did not share: nothing is learnt from them.
     """
@@ -236,12 +236,12 @@ def learn(lesson: Lesson, rubric: Rubric, criterion: str) -> Result:
     reply, passage, trust = lesson.reply, lesson.passage, lesson.trust
     scores = np.column_stack(predict_out_of_fold(reply, passage, wanted, known, lesson.folds, (REPLY_C, PASSAGE_C), trust))
     counted = known & lesson.close
-    mix = fit_mix(scores[counted], wanted[counted])
+    mix = fit_mix(scores[known], wanted[known], trust[known])
     probability = apply_mix(mix, scores)
-    cut = find_cut(probability[counted], wanted[counted])
+    cut = find_cut(probability[known], wanted[known], trust[known])
     is_na = np.array([mark is Mark.NA for mark in marks])
     na_odds, na, na_bias = learn_na(lesson, is_na, known & ~wanted)
-    crossed = cross_cut(scores, wanted, counted, lesson.folds)
+    crossed = cross_cut(scores, wanted, known, lesson.folds, trust)
     said = say(fixed, crossed.fails, na_odds >= 0)
     right = np.array([mark is one for mark, one in zip(marks, said, strict=True)])
     confidence = cross_confidence(crossed, right, counted, lesson.folds)

@@ -47,7 +47,7 @@ def test_the_cut_separates_what_can_be_separated() -> None:
     probability = np.array([0.1, 0.2, 0.3, 0.8, 0.9, 0.95])
     wanted = np.array([False, False, False, True, True, True])
 
-    cut = find_cut(probability, wanted)
+    cut = find_cut(probability, wanted, np.ones(6))
 
     assert score(wanted, probability >= cut) == (1.0, 1.0, 1.0)
 

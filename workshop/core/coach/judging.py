@@ -45,7 +45,7 @@ def _judge_all(case: Case, rubric: Rubric, model: Model) -> tuple[Verdict, ...]:
     case = mend(case, rubric, model.lexicon)
     noticed = notice_all(case, rubric, model.lexicon)
     return tuple(
-        sharpen(_judge_one(case, noticed, criterion, model.criteria[criterion.id], rubric), case.reply, noticed.signs)
+        _judge_one(case, noticed, criterion, model.criteria[criterion.id], rubric)
         for criterion in rubric.criteria
         if criterion.judged and criterion.id in model.criteria
     )
@@ -68,7 +68,8 @@ def _judge_one(case: Case, noticed: Noticed, criterion: Criterion, learned: Lear
     found = criterion.find_message(message)
     if found and found.missing:
         spans = ()
-    return _make(criterion, mark, confidence, rubric, noticed, message, spans, find_values(case, criterion, message, weighed.parts, spans))
+    values = find_values(case, criterion, message, weighed.parts, spans)
+    return sharpen(_make(criterion, mark, confidence, rubric, noticed, message, spans, values), case.reply, noticed.signs)
 
 
 def _mark_of(weighed: Weighed, learned: Learned) -> Mark:

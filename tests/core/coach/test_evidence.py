@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.core.coach.shipped import GOOD, ask
-from workshop.core.coach.evidence import BY_ABSENCE, find_evidence, speaks_for
+from workshop.core.coach.evidence import BY_ABSENCE, find_evidence, find_heaviest, speaks_for
 from workshop.core.coach.model import Mark
 from workshop.core.coach.reading import read
 from workshop.core.coach.weighing import Part
@@ -92,3 +92,20 @@ def test_a_claim_is_no_evidence_that_the_next_step_is_missing() -> None:
     text = "Rinse and flatten the boxes, please."
 
     assert show(text, [part(text, "Rinse and flatten", "claim:unbacked", 1.0)], "next-step", Mark.FAIL) == []
+
+
+def test_where_no_message_fits_the_clause_that_weighs_most_is_shown() -> None:
+    text = "Sorry about this, Mia. It's the wind on Tuesday that took down the cabinet, and we are on it."
+    parts = [part(text, "wind", "w:wind", 0.4), part(text, "took down", "o:took <nowhere>", 0.5), part(text, "Sorry", "w:sorri", 0.6)]
+
+    (span,) = find_heaviest(read(text), parts, "factual")
+
+    assert text[span.start : span.end] == "It's the wind on Tuesday that took down the cabinet"
+
+
+def test_a_hyphen_divides_no_clause() -> None:
+    text = "Our porting partner rushed the co-op code."
+
+    (span,) = find_heaviest(read(text), [part(text, "rushed", "w:rush", 1.0)], "no-blame")
+
+    assert text[span.start : span.end] == "Our porting partner rushed the co-op code"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from itertools import takewhile
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby, takewhile
 
 from workshop.core.coach.english_words import STOP
 from workshop.core.coach.model import Mark, Span
@@ -16,6 +16,8 @@ from workshop.core.coach.weighing import Part
 MOST_SPANS = 3
 LEAST_SHARE = 0.25
 WIDEST_PLACE = 160
+WIDEST_CLAUSE = 100
+DIVIDING = frozenset('.,;:!?…–—()[]“”"')
 JOINING_GAP = 2
 # What shows a fault is never how somebody speaks in general, or what of post and card is taken up.
 NO_FAULT = ("voice:", "card:", "post-shared:", "with-", "shape:exclaims", "shape:length", "contacts:")
@@ -68,8 +70,7 @@ def find_evidence(reading: Reading, parts: Iterable[Part], criterion: str, mark:
     sign = 1 if mark is Mark.FAIL else -1
     speaking = [part for part in parts if part.odds * sign > 0 and part.places]
     if mark is Mark.FAIL:
-        silent = (*WORDS, *NO_FAULT) if criterion in CLAIMING else (*WORDS, *NO_FAULT, *CLAIMS)
-        found = [part for part in speaking if not part.feature.startswith(silent)]
+        found = [part for part in speaking if not part.feature.startswith((*WORDS, *_find_silent(criterion)))]
         weights = _weigh_places(reading, found) or _weigh_places(reading, [part for part in speaking if part.feature.startswith(WORDS)])
     else:
         weights = _weigh_places(reading, [part for part in speaking if speaks_for(criterion, part.feature)], names=True)
@@ -78,6 +79,42 @@ def find_evidence(reading: Reading, parts: Iterable[Part], criterion: str, mark:
     ranked = sorted(weights, key=lambda place: (-weights[place], place))
     best = weights[ranked[0]]
     return as_spans(reading, [place for place in ranked[: 4 * MOST_SPANS] if weights[place] >= LEAST_SHARE * best])
+
+
+def find_heaviest(reading: Reading, parts: Iterable[Part], criterion: str) -> tuple[Span, ...]:
+    """The clause that speaks loudest for `fail`, for verdicts of which no message fits what weighed."""
+    silent = _find_silent(criterion)
+    return as_spans(
+        reading, list(_weigh_clauses(reading, [part for part in parts if part.odds > 0 and not part.feature.startswith(silent)]))
+    )
+
+
+def _find_silent(criterion: str) -> tuple[str, ...]:
+    """The beginnings of features that never show a fault of a criterion."""
+    return NO_FAULT if criterion in CLAIMING else (*NO_FAULT, *CLAIMS)
+
+
+def _weigh_clauses(reading: Reading, parts: Iterable[Part]) -> dict[Place, float]:
+    """The clause whose words speak loudest together: single words that weigh are hard to point to, a clause can be read."""
+    clauses = list(_cut_clauses(reading))
+    starts = [clause[0] for clause in clauses]
+    weights: dict[Place, float] = defaultdict(float)
+    for part in parts:
+        for place in part.places:
+            if (number := bisect_right(starts, place[0]) - 1) >= 0:
+                weights[clauses[number]] += part.odds / len(part.places)
+    best = max(weights, key=lambda clause: (weights[clause], -clause[0]), default=None)
+    return {best: weights[best]} if best else {}
+
+
+def _cut_clauses(reading: Reading) -> Iterator[Place]:
+    """What stands between two marks that divide, if it has two words or more; of a long one the beginning."""
+    for sentence in reading.sentences:
+        for divides, run in groupby(reading.tokens_of(sentence), lambda token: token.kind == "emoji" or token.text in DIVIDING):
+            tokens = list(run)
+            if not divides and len(tokens) > 1:
+                end = max((token.end for token in tokens if token.end - tokens[0].start <= WIDEST_CLAUSE), default=tokens[0].end)
+                yield tokens[0].start, end
 
 
 def speaks_for(criterion: str, feature: str) -> bool:

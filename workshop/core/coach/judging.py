@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from workshop.core.coach.case import Case
-from workshop.core.coach.evidence import as_spans, find_evidence
+from workshop.core.coach.evidence import as_spans, find_evidence, find_heaviest
 from workshop.core.coach.fixed import decide
 from workshop.core.coach.language import is_english
 from workshop.core.coach.learned import Learned, Model
@@ -14,7 +14,7 @@ from workshop.core.coach.model import Judgement, Mark, Severity, Situation, Span
 from workshop.core.coach.reading import read_new
 from workshop.core.coach.rubric import Criterion, Rubric
 from workshop.core.coach.sharpening import sharpen
-from workshop.core.coach.telling import choose_message, find_values
+from workshop.core.coach.telling import choose_message, find_spoken, find_values
 from workshop.core.coach.weighing import Noticed, Weighed, notice_all, weigh
 
 LONGEST_REPLY = 10_000
@@ -68,6 +68,9 @@ def _judge_one(case: Case, noticed: Noticed, criterion: Criterion, learned: Lear
     found = criterion.find_message(message)
     if found and found.missing:
         spans = ()
+    elif found:
+        spoken = as_spans(case.reply, find_spoken(criterion, message, weighed.parts))
+        spans = spoken or find_heaviest(case.reply, weighed.parts, criterion.id) or spans
     values = find_values(case, criterion, message, weighed.parts, spans)
     return sharpen(_make(criterion, mark, confidence, rubric, noticed, message, spans, values), case.reply, noticed.signs)
 

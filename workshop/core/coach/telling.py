@@ -10,6 +10,7 @@ from workshop.core.coach.case import Case
 from workshop.core.coach.english_words import STOP
 from workshop.core.coach.evidence import WORDS
 from workshop.core.coach.model import Mark, Span
+from workshop.core.coach.observing import Place
 from workshop.core.coach.rubric import Criterion
 from workshop.core.coach.weighing import Part
 
@@ -38,6 +39,12 @@ def choose_message(criterion: Criterion, mark: Mark, parts: Sequence[Part], span
         return missing
     by_weight = criterion.find_message(WEIGHED) if spans else None
     return by_weight.id if by_weight else next((one.id for one in criterion.messages if not one.missing), missing)
+
+
+def find_spoken(criterion: Criterion, message: str, parts: Sequence[Part]) -> list[Place]:
+    """Where the findings stand that a message is about, the strongest first."""
+    about = [part for part in parts if part.odds > 0 and part.places and _message_of(criterion, part.feature) == message]
+    return [place for part in sorted(about, key=lambda part: -part.odds) for place in part.places]
 
 
 def _is_absence(parts: Sequence[Part]) -> bool:

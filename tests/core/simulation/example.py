@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from workshop.core.coach.model import FactKind, Judgement, Mark, Severity, Span, Verdict
 from workshop.core.simulation.cast import MINUTE, SECOND, Account, Approver, Need, Persona, SeatRole, Segment, Team, Temper
 from workshop.core.simulation.condition_parser import parse_condition
 from workshop.core.simulation.conditions import Condition
+from workshop.core.simulation.events import EFFECT, Event
 from workshop.core.simulation.moves import Move
 from workshop.core.simulation.promptbook import PromptBook
 from workshop.core.simulation.scenario import Scenario, ScenarioFact
@@ -15,6 +18,11 @@ HARD = frozenset({"protects-privacy", "no-unapproved-liability", "keeps-confiden
 
 GOOD = ("specific", "acknowledges-impact", "owns-it", "next-step", "human", "no-blame")
 BLAND = ("specific", "acknowledges-impact", "owns-it", "next-step", "human")
+
+
+def effects_of(events: Iterable[Event]) -> list[Event]:
+    """The events that moved a meter, in order."""
+    return [event for event in events if event.kind == EFFECT]
 
 
 def when(text: str) -> Condition:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.simulation.example import BAIT, BLAND, BOOK, GOOD, SCENARIO, hand_over, judgement, reply, when
+from tests.core.simulation.example import BAIT, BLAND, BOOK, GOOD, SCENARIO, effects_of, hand_over, judgement, reply, when
 from tests.core.simulation.plain import plain
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation.cast import MINUTE, SECOND
@@ -25,12 +25,8 @@ def _kinds(events: list[Event]) -> list[str]:
     return [event.kind for event in events]
 
 
-def _effects_of(events: list[Event]) -> list[Event]:
-    return [event for event in events if event.kind == kinds.EFFECT]
-
-
 def _moved(events: list[Event], criterion: str, meter: str) -> int:
-    effects = [event.payload for event in _effects_of(events)]
+    effects = [event.payload for event in effects_of(events)]
     return sum(one["amount"] for one in effects if one.get("criterion") == criterion and one["meter"] == meter)
 
 
@@ -50,7 +46,7 @@ def test_each_effect_names_its_criterion_its_words_and_its_cause() -> None:
     events = decide(run, reply(1 * MINUTE, fails=("owns-it",)))
 
     posted, judged = (next(e for e in events if e.kind == kind and e.seat) for kind in (kinds.POSTED, kinds.JUDGED))
-    effect = next(e for e in _effects_of(events) if e.payload.get("criterion") == "owns-it")
+    effect = next(e for e in effects_of(events) if e.payload.get("criterion") == "owns-it")
     assert effect.payload["target"] == "dana"
     assert effect.payload["amount"] == 8
     assert effect.payload["spans"] == [[0, 5]]
@@ -75,7 +71,7 @@ def test_what_the_coach_is_not_sure_of_moves_nothing() -> None:
 
     events = decide(run, reply(1 * MINUTE, unsure=("owns-it", "no-blame")))
 
-    assert {e.payload.get("criterion") for e in _effects_of(events)} <= {"right-move", "in-time"}
+    assert {e.payload.get("criterion") for e in effects_of(events)} <= {"right-move", "in-time"}
 
 
 def test_a_quick_answer_is_rewarded_once() -> None:
@@ -84,8 +80,8 @@ def test_a_quick_answer_is_rewarded_once() -> None:
     first = decide(run, reply(1 * MINUTE))
     second = decide(run, reply(2 * MINUTE))
 
-    assert any(e.payload.get("criterion") == "in-time" for e in _effects_of(first))
-    assert not any(e.payload.get("criterion") == "in-time" for e in _effects_of(second))
+    assert any(e.payload.get("criterion") == "in-time" for e in effects_of(first))
+    assert not any(e.payload.get("criterion") == "in-time" for e in effects_of(second))
 
 
 def test_silence_costs_from_when_an_answer_was_due_until_it_comes() -> None:
@@ -94,7 +90,7 @@ def test_silence_costs_from_when_an_answer_was_due_until_it_comes() -> None:
     run.advance(3 * MINUTE - 1)
     assert run.state.meters["dana"]["anger"] == 54
     events = run.advance(5 * MINUTE)
-    costs = [e for e in _effects_of(events) if e.payload["reason"] == "silence"]
+    costs = [e for e in effects_of(events) if e.payload["reason"] == "silence"]
     decide(run, reply(5 * MINUTE + SECOND))
     after = run.advance(9 * MINUTE)
 
@@ -110,7 +106,7 @@ def test_after_a_private_answer_only_the_onlookers_go_on_waiting() -> None:
     decide(run, Move("support", "message", 1 * MINUTE, "I am on it.", to="dana", network="microblog", judgement=judgement()))
     events = run.advance(7 * MINUTE)
 
-    targets = {e.payload["target"] for e in _effects_of(events) if e.payload["reason"] == "silence"}
+    targets = {e.payload["target"] for e in effects_of(events) if e.payload["reason"] == "silence"}
     assert targets == {"neighbours", "nights", "shops"}
 
 
@@ -134,7 +130,7 @@ def test_hiding_fair_criticism_is_a_wrong_move_that_onlookers_hold_against_us() 
     events = decide(run, Move("support", "hide", 4 * MINUTE, re="third-miss"))
 
     assert next(e for e in events if e.kind == kinds.JUDGED).payload["marks"][0]["mark"] == "fail"
-    moved = [e for e in _effects_of(events) if e.payload["target"] == "neighbours"]
+    moved = [e for e in effects_of(events) if e.payload["target"] == "neighbours"]
     assert moved
     assert moved[0].payload["amount"] < 0
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.core.simulation.example import BOOK, SCENARIO
+from tests.core.simulation.example import BOOK, SCENARIO, effects_of
 from tests.core.simulation.plain import plain
 from tests.core.simulation.playing import TYPED, Doing, conditions, doings, play
 from workshop.core.simulation import events as kinds
@@ -78,7 +78,7 @@ def test_meters_keep_their_bounds_and_changes_add_up(deeds: list[Doing], shared:
     run = play(deeds, shared=shared, mode=mode)
 
     moved: Counter[tuple[str, str]] = Counter()
-    for event in kinds.effects_of(run.events):
+    for event in effects_of(run.events):
         moved[event.payload["target"], event.payload["meter"]] += event.payload["amount"]
     for persona in SCENARIO.personas:
         for meter in ("anger", "trust", "patience"):
@@ -97,7 +97,7 @@ def test_every_effect_has_a_cause_before_it_and_a_reason(deeds: list[Doing], sha
     assert list(by_number) == list(range(1, len(run.events) + 1))
     for event in run.events:
         assert 0 <= event.cause < event.seq
-    for event in kinds.effects_of(run.events):
+    for event in effects_of(run.events):
         assert by_number[event.cause].kind in {kinds.JUDGED, kinds.POSTED, kinds.SILENCE, kinds.INJECTED, kinds.OVERRULED}
         assert event.payload["reason"] in {"verdict", "silence", "script", "read", "fed", "overruled"}
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tests.core.simulation.example import BOOK, GOOD, SCENARIO, reply
+from tests.core.simulation.example import BOOK, GOOD, SCENARIO, effects_of, reply
 from workshop.core.simulation import events as kinds
 from workshop.core.simulation import steering
 from workshop.core.simulation.cast import MINUTE
@@ -71,7 +71,7 @@ def test_who_sees_it_differently_goes_on_unscored_and_the_case_is_kept() -> None
     steering.let_out(run, 1 * MINUTE, held, "support", "She posted it herself.")
 
     judged = max(run.state.judged)
-    criteria = {event.payload.get("criterion") for event in kinds.effects_of(run.events)}
+    criteria = {event.payload.get("criterion") for event in effects_of(run.events)}
     assert "owns-it" in criteria
     assert "protects-privacy" not in criteria
     assert run.state.cases == {(judged, "protects-privacy")}
@@ -103,7 +103,7 @@ def test_in_a_shared_run_only_the_writer_waits_and_not_for_ever() -> None:
         ("operations", 90_000),
         ("support", 3 * MINUTE),
     ]
-    assert any(event.payload.get("criterion") == "protects-privacy" for event in kinds.effects_of(run.events))
+    assert any(event.payload.get("criterion") == "protects-privacy" for event in effects_of(run.events))
 
 
 def test_in_a_dress_rehearsal_it_goes_out() -> None:
@@ -112,7 +112,7 @@ def test_in_a_dress_rehearsal_it_goes_out() -> None:
     events = decide(run, reply(1 * MINUTE, fails=LEAK))
 
     assert kinds.HELD not in [event.kind for event in events]
-    assert any(event.payload.get("criterion") == "protects-privacy" for event in kinds.effects_of(events))
+    assert any(event.payload.get("criterion") == "protects-privacy" for event in effects_of(events))
 
 
 def test_overruling_takes_back_what_the_verdict_moved_and_gives_what_the_new_one_moves() -> None:
@@ -145,11 +145,11 @@ def test_what_could_not_fall_any_further_is_not_given_back() -> None:
     run = start(low, mode="dress")
     decide(run, reply(1 * MINUTE, fails=("no-blame",)))
     run.advance(11 * MINUTE)
-    short = [event for event in kinds.effects_of(run.events) if "wanted" in event.payload]
+    short = [event for event in effects_of(run.events) if "wanted" in event.payload]
 
     steering.overrule(run, 11 * MINUTE, max(run.state.judged), "no-blame", "na", "It was the weather.", "lead")
 
-    moved = [event.payload for event in kinds.effects_of(run.events) if event.payload.get("criterion") == "no-blame"]
+    moved = [event.payload for event in effects_of(run.events) if event.payload.get("criterion") == "no-blame"]
     assert short
     assert {one["target"] for one in moved} == {"dana", "neighbours", "nights", "shops"}
     assert sum(one["amount"] for one in moved if one["meter"] == "trust" and one["target"] != "dana") == 0

@@ -100,12 +100,16 @@ def _message_of(criterion: Criterion, feature: str) -> str:
 
 def find_values(case: Case, criterion: Criterion, message: str, parts: Sequence[Part], spans: Sequence[Span]) -> Mapping[str, str]:
     """What may be filled into a message: the learner's words, words of the post, a line of the card, the brand, the author."""
-    values = {"brand": case.situation.brand, "author": case.situation.post.by, "count": str(len(spans)), "theirs": _find_theirs(case)}
+    wanted = frozenset(name for message in criterion.messages for name in message.names)
+    values = {"brand": case.situation.brand, "author": case.situation.post.by, "count": str(len(spans))}
+    if "theirs" in wanted:
+        values["theirs"] = _find_theirs(case)
     if spans:
         lead = _find_lead(criterion, message, parts, spans)
         values["words"] = _shorten(case.reply.text[lead.start : lead.end], MOST_QUOTED)
-    values["fact"] = _find_fact(case, message)
-    return {name: value for name, value in values.items() if value and name in _wanted(criterion)}
+    if "fact" in wanted:
+        values["fact"] = _find_fact(case, message)
+    return {name: value for name, value in values.items() if value and name in wanted}
 
 
 def _find_lead(criterion: Criterion, message: str, parts: Sequence[Part], spans: Sequence[Span]) -> Span:
@@ -136,10 +140,6 @@ FACTS: Mapping[str, tuple[Kind, ...]] = {
     "cause": (Kind.UNKNOWN,),
     "unknown-told": (Kind.UNKNOWN,),
 }
-
-
-def _wanted(criterion: Criterion) -> frozenset[str]:
-    return frozenset(name for message in criterion.messages for name in message.names)
 
 
 def _find_theirs(case: Case) -> str:

@@ -12,7 +12,7 @@ from workshop.core.coach.learned import Learned, Model
 from workshop.core.coach.mending import mend
 from workshop.core.coach.model import Judgement, Mark, Severity, Situation, Span, Verdict
 from workshop.core.coach.reading import read_new
-from workshop.core.coach.rubric import Criterion, Rubric
+from workshop.core.coach.rubric import Criterion, Rubric, Side
 from workshop.core.coach.sharpening import sharpen
 from workshop.core.coach.telling import choose_message, find_spoken, find_values
 from workshop.core.coach.weighing import Noticed, Weighed, notice_all, weigh
@@ -68,7 +68,7 @@ def _judge_one(case: Case, noticed: Noticed, criterion: Criterion, learned: Lear
     found = criterion.find_message(message)
     if found and found.missing:
         spans = ()
-    elif found:
+    elif found and not any(one.criterion == criterion.id and one.sign.side is Side.AGAINST for one in noticed.signs):
         spoken = as_spans(case.reply, find_spoken(criterion, message, weighed.parts))
         spans = spoken or find_heaviest(case.reply, weighed.parts, criterion.id) or spans
     values = find_values(case, criterion, message, weighed.parts, spans)
